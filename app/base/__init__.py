@@ -1,0 +1,1 @@
+"""What any office needs; knows no domain."""

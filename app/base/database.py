@@ -1,0 +1,127 @@
+"""The session, the base of every table, the one transaction boundary, and whom the row-level policies see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, cast
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import CursorResult, Date, DateTime, Enum, Executable, MetaData, Numeric, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.orm import DeclarativeBase, registry
+
+from app.base.months import Month, MonthColumn
+
+RUNTIME_ROLE = "claim_runtime"
+EVERYONE = "all"
+NOBODY = ""
+
+
+_TYPES: dict[Any, Any] = {
+    str: Text,
+    date: Date,
+    datetime: DateTime(timezone=True),
+    Decimal: Numeric(12, 2),
+    dict[str, Any]: JSONB,
+    list[str]: JSONB,
+    Month: MonthColumn,
+    UUID: Uuid,
+    StrEnum: Enum(StrEnum, native_enum=False, length=40, values_callable=lambda kind: [m.value for m in kind]),
+}
+_NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table: constraint names by convention, columns by their Python type."""
+
+    registry = registry(metadata=MetaData(naming_convention=_NAMES), type_annotation_map=_TYPES)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+# What the edge of a request has to tell apart: a row that is there already, and a database that does not answer.
+AlreadyThere = IntegrityError
+
+
+def is_impossible_value(failure: BaseException) -> bool:
+    """Whether the database was asked for something no column can hold: a number too large, a NUL character."""
+    return isinstance(failure, DataError)
+
+
+def is_database_away(failure: BaseException) -> bool:
+    """Whether this failure means that the database does not answer, and nothing was kept."""
+    return isinstance(failure, OperationalError | NoConnection) or (
+        isinstance(failure, DBAPIError) and failure.connection_invalidated
+    )
+
+
+def address(url: str) -> str:
+    """A PostgreSQL address as SQLAlchemy wants it, with the driver named."""
+    scheme, rest = url.split("://", 1)
+    return url if "+" in scheme else f"postgresql+psycopg://{rest}"
+
+
+def engine_options(config: Any) -> dict[str, Any]:
+    """How connections are opened: UTC, limits on waiting, and as the role that owns nothing.
+
+    When one login serves for everything, the runtime role is taken at connection time, so that the
+    row-level policies hold for it too.
+    """
+    options = "-c timezone=UTC -c statement_timeout=30s -c lock_timeout=10s"
+    if config.owner_url == config.database_url:
+        options += f" -c role={RUNTIME_ROLE}"
+    return {
+        "connect_args": {"options": options, "connect_timeout": 5},
+        "pool_size": config.pool_size,
+        "max_overflow": config.pool_size,
+        "pool_timeout": 10,
+        "pool_pre_ping": False,
+        "pool_recycle": 1800,
+    }
+
+
+def rows_changed(statement: Executable) -> int:
+    """Run an UPDATE or DELETE; how many rows it touched."""
+    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
+
+
+def set_reach(reach: str) -> None:
+    """Say for this transaction which partner's rows exist: a partner's id, EVERYONE or NOBODY."""
+    db.session.execute(text("SELECT set_config('claim.reach', :reach, true)"), {"reach": reach})
+
+
+@contextmanager
+def everyone_in_reach() -> Iterator[None]:
+    """See every partner's rows within this block: for signing in and for public questions answered with numbers."""
+    before = db.session.scalar(text("SELECT current_setting('claim.reach', true)"))
+    set_reach(EVERYONE)
+    yield
+    db.session.flush()
+    set_reach(before or NOBODY)
+
+
+@contextmanager
+def transaction(reach: str | None = None) -> Iterator[None]:
+    """Keep everything done in the block, or nothing. The only place that keeps anything."""
+    try:
+        if reach is not None:
+            set_reach(reach)
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise

@@ -1,0 +1,140 @@
+"""The languages of the product, and every sentence in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, NamedTuple, TypeAlias
+
+from babel import Locale
+from babel.support import NullTranslations
+from flask import g, has_app_context
+from flask_babel import LazyString, force_locale, get_locale, get_translations
+from jinja2 import Environment
+
+Lazy: TypeAlias = LazyString | str
+
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "_",
+    "current_language",
+    "isolated",
+    "language_named",
+    "lazy",
+    "lazy_pgettext",
+    "ngettext",
+    "pgettext",
+    "speaking",
+    "teach",
+]
+
+
+def isolated(text: str) -> str:
+    """A code or number that keeps its own direction inside a plain sentence of another (in HTML: the filter |ltr)."""
+    return f"\u2066{text}\u2069"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the interface. `code` is what addresses and `lang` carry: pt, en, ar."""
+
+    code: str
+    locale_name: str
+
+    @property
+    def locale(self) -> Locale:
+        return _locale(self.locale_name)
+
+    @property
+    def own_name(self) -> str:
+        name = Locale(self.code).get_display_name(self.code) or self.code
+        return name[:1].upper() + name[1:]
+
+    @property
+    def direction(self) -> str:
+        return str(self.locale.text_direction)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+# Plain "pt" in Babel is Brazilian, so each language names its locale.
+LANGUAGES = {
+    language.code: language for language in (Language("pt", "pt_PT"), Language("en", "en_GB"), Language("ar", "ar"))
+}
+DEFAULT = LANGUAGES["pt"]
+
+
+def language_named(code: str | None) -> Language:
+    """The language with this code; Portuguese for any other."""
+    return LANGUAGES.get(code or "", DEFAULT)
+
+
+class _Spoken(NamedTuple):
+    language: Language
+    words: NullTranslations
+
+
+def _spoken() -> _Spoken:
+    """What is spoken now. Looked up once a page, since a page asks for hundreds of words."""
+    if not has_app_context():
+        return _Spoken(DEFAULT, get_translations())
+    spoken: _Spoken | None = g.get("spoken")
+    if spoken is None:
+        locale = get_locale()
+        spoken = g.spoken = _Spoken(language_named(locale.language if locale else None), get_translations())
+    return spoken
+
+
+def current_language() -> Language:
+    """The language of the page being made; Portuguese outside a page."""
+    return _spoken().language
+
+
+@contextmanager
+def speaking(code: str | None) -> Iterator[None]:
+    """Within this block every sentence is in that language: for mails and documents."""
+    before = g.pop("spoken", None) if has_app_context() else None
+    try:
+        with force_locale(language_named(code).locale_name):
+            yield
+    finally:
+        if has_app_context():
+            g.spoken = before
+
+
+def gettext(message: str, **values: Any) -> str:
+    """The sentence in the language spoken now, with its values."""
+    text = str(_spoken().words.gettext(message))
+    return text % values if values else text
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+    """The form of the sentence that fits the number; `%(num)s` stands for it."""
+    return str(_spoken().words.ngettext(one, many, num)) % {"num": num, **values}
+
+
+def pgettext(context: str, message: str, **values: Any) -> str:
+    """The same English words can mean two things: `context` says which."""
+    text = str(_spoken().words.pgettext(context, message))
+    return text % values if values else text
+
+
+def teach(templates: Environment) -> None:
+    """Give templates their words; they fill in the values themselves, escaped."""
+    templates.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: _spoken().words.gettext(message),
+        lambda one, many, num: _spoken().words.ngettext(one, many, num),
+        newstyle=True,
+        pgettext=lambda context, message: _spoken().words.pgettext(context, message),
+    )
+
+
+_ = gettext
+lazy = partial(LazyString, gettext)
+lazy_pgettext = partial(LazyString, pgettext)

@@ -1,0 +1,43 @@
+"""Run the bench: `python -m app.cli.bench`; `--help` tells how to make it shorter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from app.cli import postgres, processes
+from app.cli.bench import stage
+from app.cli.bench.play import Play
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print; nothing is left behind, also when somebody presses Ctrl-C (1)."""
+    options = _options(arguments)
+    processes.stop_on_signals()
+    running: list[subprocess.Popen[bytes]] = []
+    with stage.scratch() as var:
+        try:
+            Play(options, var, running).run()
+            return 0
+        except processes.Stopped:
+            print("Stopped.", file=sys.stderr)
+            return 1
+        finally:
+            processes.ignore_signals()
+            processes.end(running)
+            postgres.stop()
+
+
+def _options(arguments: Sequence[str]) -> Namespace:
+    parser = ArgumentParser("make bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="how often floor and product take turns")
+    parser.add_argument("--requests", type=int, default=100, help="requests of each in one turn")
+    parser.add_argument("--size", choices=("small", "full"), default="full", help="the demonstration to load")
+    parser.add_argument("--services", type=int, default=5_000_000, help="how many to grow to in the end")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

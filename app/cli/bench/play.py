@@ -1,0 +1,98 @@
+"""The whole bench, act by act: make, start cold, take turns, grow, take turns again, tell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from statistics import median
+from time import monotonic
+
+from flask import Flask
+
+from app import create_app
+from app.cli.bench import inside, stage
+from app.cli.bench.growth import grow
+from app.cli.bench.meters import memory_mb
+from app.cli.bench.people import choose
+from app.cli.bench.report import Result, json_line, table
+from app.cli.bench.rounds import Rounds
+from app.cli.bench.tasks import PUBLIC, Cast, tasks_of
+from app.config import Config
+
+COLD_STARTS = 3
+GROWN = ("dashboard", "service_list", "service_list_last")
+
+
+class Play:
+    """One run; servers it starts are put into `running`, for the caller to end."""
+
+    def __init__(self, options: Namespace, var: Path, running: list[subprocess.Popen[bytes]]) -> None:
+        self.options, self.running = options, running
+        self.began, self.load = monotonic(), os.getloadavg()[0]
+        self.say(f"making a database with the {options.size} demonstration")
+        self.database = stage.Database(var)
+        self.settings = stage.environment(var, self.database)
+        stage.fill(self.settings, options.size)
+        self.people = choose(self.database)
+
+    def run(self) -> None:
+        """All acts, then the table, then the line of JSON."""
+        self.say("starting the server from cold")
+        cold = [stage.seconds_to_first_page(self.settings, PUBLIC) for _ in range(COLD_STARTS)]
+        self.floor = stage.Server(stage.FLOOR, stage.of_floor(self.settings), "/empty", self.running)
+        self.product = stage.Server(stage.PRODUCT, self.settings, PUBLIC, self.running)
+        results = self.take_turns()
+        self.say("done")
+        single = {
+            "cold_start_s": round(median(cold), 2),
+            "memory_mb": round(memory_mb(self.product.pids()), 1),
+            "flushes_per_post": inside.count_flushes(self.app, self.people),
+            "load": [round(self.load, 2), round(os.getloadavg()[0], 2)],
+        }
+        print(f"\n{table(results)}\n")
+        for name, figure in single.items():
+            print(f"{name:22}{figure}")
+        print(json_line(results, single), flush=True)
+
+    def take_turns(self) -> dict[str, Result]:
+        """The rounds at the size of the network, and those with five million services."""
+        cast = Cast(self.floor.port, self.product.port, self.people)
+        rounds = Rounds(self._used_by_floor, self._used_by_product, cast.reconnect, self.options.requests)
+        tasks, pdf, before = tasks_of(cast), Result(), self._saved()
+        self.say(f"{self.options.rounds} rounds with {before[0]:,} services")
+        results = rounds.run(self.options.rounds, tasks, lambda: inside.weigh_pdf(self.app, pdf))
+        self._check_saved(before, rounds.asked["log_service"])
+        self.say(f"growing to {self.options.services:,} services")
+        services = grow(self.database, self.options.services)
+        self.say(f"{self.options.rounds} rounds with {services:,} services")
+        grown = [replace(task, name=f"{task.name}_5m") for task in tasks if task.name in GROWN]
+        return {**results, **rounds.run(self.options.rounds, grown), "pdf_page": pdf}
+
+    def say(self, what: str) -> None:
+        print(f"{monotonic() - self.began:6.0f} s  {what}", flush=True)
+
+    @cached_property
+    def app(self) -> Flask:
+        return create_app(Config.from_environment(self.settings))
+
+    def _used_by_floor(self) -> Iterable[int]:
+        return [*self.floor.pids(), *self.database.backends()]
+
+    def _used_by_product(self) -> Iterable[int]:
+        return [*self.product.pids(), *self.database.backends()]
+
+    def _saved(self) -> tuple[int, int]:
+        tables = ("service_records", "floor.visits")
+        services, visits = (self.database.number(f"SELECT count(*) FROM {table}") for table in tables)
+        return services, visits
+
+    def _check_saved(self, before: tuple[int, int], answered: int) -> None:
+        """Every 303 is a row, on both sides."""
+        for kind, was, there in zip(("services", "visits"), before, self._saved(), strict=True):
+            if there - was != answered:
+                raise SystemExit(f"{answered} {kind} were answered with 303, but {there - was} rows were saved.")

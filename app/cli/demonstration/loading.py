@@ -1,0 +1,66 @@
+"""The whole demonstration in one transaction: all of it is kept, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from app.base.clock import now
+from app.base.database import EVERYONE, db, transaction
+from app.cli.demonstration.applications import open_files
+from app.cli.demonstration.bulk import give_services
+from app.cli.demonstration.founding import open_centres, register_partners, sign_protocols
+from app.cli.demonstration.full_network import plan_full
+from app.cli.demonstration.places import list_places
+from app.cli.demonstration.plan import FULL, PlannedCentre, Size
+from app.cli.demonstration.schooling import offer_refreshers, train_newcomers, train_teams
+from app.cli.demonstration.small_network import plan_small
+from app.cli.demonstration.staff import hire_staff, open_accounts
+from app.cli.demonstration.stage import Stage
+from app.cli.demonstration.statements import state_months
+from app.cli.demonstration.teams import Nominees, join_lately, nominate_teams, sign_all
+from app.domain.access.models import Account
+from app.domain.partners.models import Partner
+
+# One of them is still being trained, the other has not signed the secrecy undertaking.
+NEWCOMERS = 2
+
+
+def is_empty() -> bool:
+    """Whether nobody has an account and no entity is known. Everything must be in reach."""
+    return db.session.scalar(select(Account.id).limit(1)) is None and (
+        db.session.scalar(select(Partner.id).limit(1)) is None
+    )
+
+
+def load(size: Size, say: Callable[[str], None]) -> bool:
+    """Make the demonstration of this size; False, and nothing changed, when the database has anything in it."""
+    with transaction(EVERYONE):
+        if not is_empty():
+            return False
+        _play(Stage(size, now()), say)
+    return True
+
+
+def _play(stage: Stage, say: Callable[[str], None]) -> None:
+    staff = hire_staff(stage)
+    posts = register_partners(stage, staff, _plan(stage))
+    nominees = Nominees(stage)
+    nominate_teams(stage, posts, nominees, NEWCOMERS)
+    train_teams(stage, staff, posts)
+    sign_protocols(stage, staff, posts)
+    sign_all(stage, [technician for post in posts for technician in post.team], days_before=20)
+    open_centres(stage, staff, posts)
+    say(f"{len(posts)} centres are open.")
+    train_newcomers(stage, staff, posts, join_lately(stage, posts, nominees, NEWCOMERS))
+    offer_refreshers(stage, staff, posts)
+    say(f"{give_services(stage, posts)} services are logged.")
+    say(f"{state_months(stage, staff, posts)} statements are drafted, approved or issued.")
+    open_files(stage, staff)
+    open_accounts()
+
+
+def _plan(stage: Stage) -> list[PlannedCentre]:
+    is_full = stage.size.name == FULL.name
+    return plan_full(stage.size, list_places(), stage.rng) if is_full else plan_small(stage.size, list_places())

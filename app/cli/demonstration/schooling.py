@@ -1,0 +1,140 @@
+"""Training: the 36 hours everybody has, somebody who is on the way to them, and what is offered besides."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import insert
+
+from app.base.database import db
+from app.cli.demonstration.staff import Staff
+from app.cli.demonstration.stage import Post, Stage, moment
+from app.cli.demonstration.trail import Act, write_trail
+from app.domain.access.models import Actor
+from app.domain.technicians.models import Technician
+from app.domain.training.actions import arrange_course, arrange_session, confirm_attendance, register
+from app.domain.training.models import Course, CourseKind, Registration, TrainingSession
+
+# Six days of six hours; the programme itself is not public, so this one is ours.
+DAYS = (
+    "Rede, papel, deontologia e sigilo; comunicação intercultural",
+    "Lei de estrangeiros e regularização",
+    "Regularização na prática; proteção internacional",
+    "Nacionalidade; proteção de dados",
+    "Saúde, segurança social, educação, trabalho e habitação",
+    "Reagrupamento familiar; a plataforma da rede",
+)
+MINUTES = 360
+# One in so many missed the third day and made up for it in a repetition.
+ABSENT = 17
+
+
+def train_teams(stage: Stage, staff: Staff, posts: list[Post]) -> None:
+    """The initial training before the doors opened, in as many groups as the seats ask for."""
+    everybody = [(post, technician) for post in posts for technician in post.team]
+    seats = stage.size.seats
+    for first in range(0, len(everybody), seats):
+        group = everybody[first : first + seats]
+        with stage.on(stage.before(85), 9):
+            edition = first // seats + 1
+            course = arrange_course(staff.directorate, CourseKind.INITIAL, f"Formação inicial, turma {edition}")
+        _teach(stage, staff, course, group)
+
+
+def _teach(stage: Stage, staff: Staff, course: Course, group: list[tuple[Post, Technician]]) -> None:
+    days = [stage.before(80 - 4 * number) for number in range(len(DAYS) + 1)]
+    titles = (*DAYS, f"Repetição: {DAYS[2]}")
+    absent = {technician.id for _post, technician in group[ABSENT - 1 :: ABSENT]}
+    for number, (day, title) in enumerate(zip(days, titles, strict=True)):
+        is_repetition = number == len(DAYS)
+        attending = [(p, t) for p, t in group if not is_repetition or t.id in absent]
+        minutes = {t.id: 0 if number == 2 and t.id in absent else MINUTES for _p, t in attending}
+        session = _arrange(stage, staff.directorate, course, title, day)
+        _attend(stage, staff, session, attending, minutes)
+
+
+def train_newcomers(stage: Stage, staff: Staff, posts: list[Post], newcomers: list[Technician]) -> None:
+    """A second course: the first of them has two days still to come, the other all six behind."""
+    late = list(zip(posts[1:], newcomers, strict=False))
+    with stage.on(stage.ago(39), 9):
+        course = arrange_course(staff.directorate, CourseKind.INITIAL, "Formação inicial, turma seguinte")
+    for number, title in enumerate(DAYS):
+        session = _arrange(stage, staff.directorate, course, title, stage.ago(34 - 5 * number))
+        attending = late if number < 4 else late[1:]
+        _attend(stage, staff, session, attending, {technician.id: MINUTES for _post, technician in attending})
+    for number, title in enumerate(DAYS[4:]):
+        session = _arrange(stage, staff.directorate, course, title, stage.ago(-6 - 4 * number))
+        _register(stage, session, late[:1])
+
+
+def offer_refreshers(stage: Stage, staff: Staff, posts: list[Post]) -> None:
+    """Refresher, thematic and reflection sessions, past and to come, with places taken and places free."""
+    some = [(post, post.team[0]) for post in posts[: stage.size.seats // 2]]
+    offers = (
+        (CourseKind.REFRESHER, "Alterações à lei de estrangeiros", 30),
+        (CourseKind.REFRESHER, "Nacionalidade: casos novos", -9),
+        (CourseKind.THEMATIC, "Tráfico de seres humanos: reconhecer os sinais", -16),
+        (CourseKind.REFLECTION, "Partilha entre centros", -23),
+    )
+    for kind, title, ago in offers:
+        with stage.on(stage.ago(38), 9):
+            course = arrange_course(staff.directorate, kind, title)
+        session = _arrange(stage, staff.directorate, course, title, stage.ago(ago))
+        if ago > 0:
+            _attend(stage, staff, session, some, {technician.id: MINUTES for _post, technician in some})
+        else:
+            _register(stage, session, some[::2])
+
+
+def _arrange(stage: Stage, by: Actor, course: Course, title: str, day: date) -> TrainingSession:
+    with stage.on(stage.before(85) if day < stage.first_day else stage.ago(38), 10):
+        return arrange_session(
+            by,
+            course,
+            title=title,
+            held_on=day,
+            minutes=MINUTES,
+            place="Sala Fictícia, Lisboa, e à distância",
+            seats=stage.size.seats,
+            trainer="Formadora F. Exemplo",
+        )
+
+
+def _register(stage: Stage, session: TrainingSession, attending: list[tuple[Post, Technician]]) -> None:
+    """Places in a session that is still to come."""
+    with stage.on(stage.ago(37), 11):
+        for post, technician in attending:
+            register(post.coordinator, session, technician)
+        db.session.flush()
+
+
+def _attend(
+    stage: Stage,
+    staff: Staff,
+    session: TrainingSession,
+    attending: list[tuple[Post, Technician]],
+    minutes: dict[int, int],
+) -> None:
+    """Places in a session that was held, and who was there for so many minutes, by id of the technician."""
+    if not attending:
+        return
+    places = _enrol(session, attending)
+    with stage.on(session.held_on, 18):
+        confirm_attendance(staff.directorate, session, {places[who]: spent for who, spent in minutes.items()})
+
+
+def _enrol(session: TrainingSession, attending: list[tuple[Post, Technician]]) -> dict[int, int]:
+    """What `register` would write for each, in one go; {id of the technician: id of the registration}."""
+    db.session.flush()
+    at = moment(session.held_on - timedelta(days=4), 11)
+    rows = [
+        {"partner_id": t.partner_id, "session_id": session.id, "technician_id": t.id, "registered_at": at}
+        for _post, t in attending
+    ]
+    ids = db.session.scalars(insert(Registration).returning(Registration.id, sort_by_parameter_order=True), rows).all()
+    places = list(zip(ids, attending, strict=True))
+    write_trail(
+        Act(post.coordinator, at, "registration.made", Registration.__tablename__, str(id), t.partner_id)
+        for id, (post, t) in places
+    )
+    return {technician.id: id for id, (_post, technician) in places}

@@ -1,0 +1,40 @@
+"""How gunicorn serves: `gunicorn -c python:app.cli.serving wsgi:app`, here and in deployment."""
+
+import gc
+import os
+from typing import Any
+
+from sqlalchemy.orm import configure_mappers
+
+from app.base.language import LANGUAGES
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS") or 2)
+threads = 4
+preload_app = True
+timeout = 60
+graceful_timeout = 15
+keepalive = 5
+max_requests = 20_000
+max_requests_jitter = 2_000
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a heartbeat, away from the disk
+control_socket_disable = True
+accesslog = None  # addresses of people are personal data
+loglevel = "warning"
+
+
+def when_ready(server: Any) -> None:
+    """Before the workers are born: do once what each would do at its first page, and keep it in memory once.
+
+    A collection of garbage writes into everything it looks at, and memory written to is copied for each
+    worker; what is frozen here is never looked at again.
+    """
+    configure_mappers()
+    app = server.app.wsgi()
+    address = os.environ.get("BASE_URL") or "http://localhost"
+    for language in LANGUAGES:
+        # A page that asks the database nothing.
+        app.test_client().get("/account/sign-in", base_url=address, headers={"Accept-Language": language})
+    gc.collect()
+    gc.freeze()

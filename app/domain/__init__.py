@@ -1,0 +1,1 @@
+"""The institution's own vocabulary; has never heard of HTTP."""

@@ -1,0 +1,36 @@
+"""Let people in, and out: accounts, links, passwords, sessions."""
+
+from app.domain.access.actions.accounts import (
+    become_coordinator,
+    choose_language,
+    close_account,
+    invite_colleague,
+    make_account,
+)
+from app.domain.access.actions.links import invite, make_link, send_again, send_password_link
+from app.domain.access.actions.sessions import (
+    end_sessions,
+    enter_by_link,
+    forget_old_sign_ins,
+    set_password,
+    sign_in,
+    sign_out,
+)
+
+__all__ = [
+    "become_coordinator",
+    "choose_language",
+    "close_account",
+    "end_sessions",
+    "enter_by_link",
+    "forget_old_sign_ins",
+    "invite",
+    "invite_colleague",
+    "make_account",
+    "make_link",
+    "send_again",
+    "send_password_link",
+    "set_password",
+    "sign_in",
+    "sign_out",
+]

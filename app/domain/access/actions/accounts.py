@@ -1,0 +1,96 @@
+"""Open and close accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import update
+
+from app.base.clock import now
+from app.base.database import db, everyone_in_reach
+from app.base.errors import RuleBroken
+from app.base.language import LANGUAGES, _
+from app.domain.access.actions.links import invite
+from app.domain.access.actions.sessions import end_sessions
+from app.domain.access.models import (
+    PARTNER_ROLES,
+    Account,
+    AccountStatus,
+    Actor,
+    Link,
+    LinkPurpose,
+    Role,
+)
+from app.domain.access.policy import Permission, require
+from app.domain.access.queries import find_account_by_email
+from app.domain.audit.actions import record
+
+
+def make_account(
+    by: Actor,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    partner_id: int | None = None,
+    centre_id: int | None = None,
+    language: str | None = None,
+) -> Account:
+    """A new account, invited; it opens when its person first comes in by link.
+
+    Called by other actions, which have asked the policy. RuleBroken when the address is taken.
+    """
+    with everyone_in_reach():
+        if find_account_by_email(email):
+            raise RuleBroken(_("There is an account with this e-mail already: use another address."), field="email")
+    account = Account(
+        email=email.strip().lower(),
+        name=name,
+        role=role,
+        partner_id=partner_id if role in PARTNER_ROLES else None,
+        centre_id=centre_id,
+        language=language,
+    )
+    db.session.add(account)
+    record(by, "account.made", on=account, changes={"role": role})
+    return account
+
+
+def invite_colleague(by: Actor, *, email: str, name: str, role: Role) -> Account:
+    """An account for somebody at AIMA, made by the administrator."""
+    require(by, Permission.MANAGE_ACCOUNTS)
+    if role in PARTNER_ROLES:
+        raise RuleBroken(_("Accounts of partner entities are made by their coordinator."), field="role")
+    return make_account(by, email=email, name=name, role=role)
+
+
+def close_account(by: Actor, account: Account) -> None:
+    """The account can no longer be used, from this moment."""
+    require(by, Permission.MANAGE_ACCOUNTS)
+    if account.id == by.account_id:
+        raise RuleBroken(_("You cannot close your own account."))
+    account.status = AccountStatus.CLOSED
+    end_sessions(account.id)
+    record(by, "account.closed", on=account)
+
+
+def become_coordinator(by: Actor, account: Account, address: Callable[[str], str]) -> None:
+    """An applicant whose entity was approved: from now on by password, as its coordinator.
+
+    Called by the decision, which has asked the policy. Personal links and open sessions end with the role.
+    """
+    account.role = Role.COORDINATOR
+    db.session.execute(
+        update(Link)
+        .where(Link.account_id == account.id, Link.purpose == LinkPurpose.PERSONAL, Link.ended_at.is_(None))
+        .values(ended_at=now())
+    )
+    end_sessions(account.id)
+    record(by, "account.role-changed", on=account, changes={"role": account.role})
+    invite(by, account, address)
+
+
+def choose_language(by: Actor, code: str) -> None:
+    """Keep the language the account wants to read in."""
+    if code in LANGUAGES:
+        db.session.execute(update(Account).where(Account.id == by.account_id).values(language=code))

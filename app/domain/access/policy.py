@@ -1,0 +1,159 @@
+"""Who may do what: one table, permission x role -> reach. The whole of authorisation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, true
+
+from app.base.errors import NotAllowed, OutOfReach
+from app.domain.access.models import Actor, Role
+
+
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    OWN = "own"  # what belongs to the account itself
+    CENTRE = "centre"  # what belongs to the centre the account works in
+    PARTNER = "partner"  # what belongs to the account's partner entity
+    NUMBERS = "numbers"  # the whole network, as figures with small ones hidden, never a record
+    ALL = "all"
+
+
+class Permission(StrEnum):
+    READ_APPLICATION = "application:read"
+    FILL_REGISTRATION = "application:fill"
+    SEND_PACK = "application:send-pack"
+    ANALYSE_APPLICATION = "application:analyse"
+    DECIDE_APPLICATION = "application:decide"
+    READ_PARTNER = "partner:read"
+    READ_PROTOCOL = "protocol:read"
+    DRAFT_PROTOCOL = "protocol:draft"
+    SIGN_PROTOCOL = "protocol:sign"
+    READ_CENTRE = "centre:read"
+    EDIT_CENTRE = "centre:edit"
+    OPEN_CENTRE = "centre:open"
+    READ_TECHNICIAN = "technician:read"
+    NOMINATE_TECHNICIAN = "technician:nominate"
+    SIGN_SECRECY = "secrecy:sign"
+    READ_TRAINING = "training:read"
+    ARRANGE_TRAINING = "training:arrange"
+    REGISTER_FOR_TRAINING = "training:register"
+    READ_OWN_HOURS = "hours:read-own"
+    LOG_SERVICE = "service:log"
+    READ_SERVICE = "service:read"
+    CORRECT_SERVICE = "service:correct"
+    READ_STATEMENT = "statement:read"
+    DRAFT_STATEMENT = "statement:draft"
+    APPROVE_STATEMENT = "statement:approve"
+    ISSUE_STATEMENT = "statement:issue"
+    READ_STATISTICS = "statistics:read"
+    READ_DOCUMENT = "document:read"
+    MANAGE_ACCOUNTS = "account:manage"
+    READ_JOBS = "jobs:read"
+    READ_OUTBOX = "outbox:read"
+    READ_AUDIT = "audit:read"
+
+
+_AIMA = {Role.DIRECTORATE: Reach.ALL, Role.APPROVER: Reach.ALL}
+
+POLICY: dict[Permission, dict[Role, Reach]] = {
+    Permission.READ_APPLICATION: {Role.APPLICANT: Reach.PARTNER, **_AIMA},
+    Permission.FILL_REGISTRATION: {Role.APPLICANT: Reach.PARTNER},
+    Permission.SEND_PACK: {Role.DIRECTORATE: Reach.ALL},
+    Permission.ANALYSE_APPLICATION: {Role.DIRECTORATE: Reach.ALL},
+    Permission.DECIDE_APPLICATION: {Role.APPROVER: Reach.ALL},
+    Permission.READ_PARTNER: {Role.COORDINATOR: Reach.PARTNER, **_AIMA},
+    Permission.READ_PROTOCOL: {Role.APPLICANT: Reach.PARTNER, Role.COORDINATOR: Reach.PARTNER, **_AIMA},
+    Permission.DRAFT_PROTOCOL: {Role.DIRECTORATE: Reach.ALL},
+    Permission.SIGN_PROTOCOL: {
+        Role.APPLICANT: Reach.PARTNER,
+        Role.COORDINATOR: Reach.PARTNER,
+        Role.DIRECTORATE: Reach.ALL,
+    },
+    Permission.READ_CENTRE: {Role.TECHNICIAN: Reach.CENTRE, Role.COORDINATOR: Reach.PARTNER, **_AIMA},
+    Permission.EDIT_CENTRE: {Role.COORDINATOR: Reach.PARTNER, Role.DIRECTORATE: Reach.ALL},
+    Permission.OPEN_CENTRE: {Role.DIRECTORATE: Reach.ALL},
+    Permission.READ_TECHNICIAN: {Role.COORDINATOR: Reach.PARTNER, **_AIMA},
+    Permission.NOMINATE_TECHNICIAN: {Role.COORDINATOR: Reach.PARTNER},
+    Permission.SIGN_SECRECY: {Role.TECHNICIAN: Reach.OWN},
+    Permission.READ_TRAINING: {Role.COORDINATOR: Reach.ALL, Role.TECHNICIAN: Reach.ALL, **_AIMA},
+    Permission.ARRANGE_TRAINING: {Role.DIRECTORATE: Reach.ALL},
+    Permission.REGISTER_FOR_TRAINING: {Role.COORDINATOR: Reach.PARTNER, Role.DIRECTORATE: Reach.ALL},
+    Permission.READ_OWN_HOURS: {Role.TECHNICIAN: Reach.OWN},
+    Permission.LOG_SERVICE: {Role.TECHNICIAN: Reach.CENTRE},
+    Permission.READ_SERVICE: {Role.TECHNICIAN: Reach.CENTRE, Role.COORDINATOR: Reach.PARTNER},
+    Permission.CORRECT_SERVICE: {Role.TECHNICIAN: Reach.CENTRE},
+    Permission.READ_STATEMENT: {Role.COORDINATOR: Reach.PARTNER, **_AIMA},
+    Permission.DRAFT_STATEMENT: {Role.DIRECTORATE: Reach.ALL},
+    Permission.APPROVE_STATEMENT: {Role.APPROVER: Reach.ALL},
+    Permission.ISSUE_STATEMENT: {Role.DIRECTORATE: Reach.ALL, Role.APPROVER: Reach.ALL},
+    Permission.READ_STATISTICS: {
+        Role.TECHNICIAN: Reach.CENTRE,
+        Role.COORDINATOR: Reach.PARTNER,
+        Role.DIRECTORATE: Reach.NUMBERS,
+        Role.APPROVER: Reach.NUMBERS,
+    },
+    Permission.READ_DOCUMENT: {Role.APPLICANT: Reach.PARTNER, Role.COORDINATOR: Reach.PARTNER, **_AIMA},
+    Permission.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: Reach.ALL},
+    Permission.READ_JOBS: {Role.ADMINISTRATOR: Reach.ALL},
+    Permission.READ_OUTBOX: {Role.ADMINISTRATOR: Reach.ALL},
+    Permission.READ_AUDIT: {Role.ADMINISTRATOR: Reach.ALL},
+}
+
+
+def reach_of(by: Actor, permission: Permission) -> Reach | None:
+    """How far the actor's role takes this permission; None when it does not have it."""
+    return POLICY[permission].get(by.role) if by.role else None
+
+
+def may(by: Actor, permission: Permission) -> bool:
+    """Whether the role has the permission at all: asked by the route and the menu."""
+    return by.role in POLICY[permission]
+
+
+def require(by: Actor, permission: Permission, *, on: Any = None) -> None:
+    """Stop unless the actor may do this to `on`.
+
+    NotAllowed when the role lacks the permission; OutOfReach when the record is not theirs, so that
+    it is answered like a record that does not exist.
+    """
+    reach = reach_of(by, permission)
+    if reach is None:
+        raise NotAllowed(permission)
+    if on is not None and not _reaches(by, reach, on):
+        raise OutOfReach(permission)
+
+
+def within(by: Actor, permission: Permission, kind: Any) -> ColumnElement[bool]:
+    """The rows of table class `kind` the actor may see, as a WHERE clause."""
+    reach = reach_of(by, permission)
+    if reach is Reach.ALL:
+        return true()
+    if reach is Reach.PARTNER:
+        return _equal(kind.id if kind.__tablename__ == "partners" else kind.partner_id, by.partner_id)
+    if reach is Reach.CENTRE:
+        return _equal(kind.id if kind.__tablename__ == "centres" else kind.centre_id, by.centre_id)
+    if reach is Reach.OWN:
+        return _equal(kind.account_id, by.account_id)
+    return false()
+
+
+def _reaches(by: Actor, reach: Reach, on: Any) -> bool:
+    if reach is Reach.ALL:
+        return True
+    if reach is Reach.PARTNER:
+        owner = on.id if on.__tablename__ == "partners" else on.partner_id
+        return by.partner_id is not None and owner == by.partner_id
+    if reach is Reach.CENTRE:
+        centre = on.id if on.__tablename__ == "centres" else on.centre_id
+        return by.centre_id is not None and centre == by.centre_id
+    if reach is Reach.OWN:
+        return bool(on.account_id == by.account_id)
+    return False
+
+
+def _equal(column: Any, value: int | None) -> ColumnElement[bool]:
+    """`column = value`, and no row at all for an actor without that value."""
+    return false() if value is None else column == value

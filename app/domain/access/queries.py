@@ -1,0 +1,99 @@
+"""Questions about accounts and sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import func, select, text
+
+from app.base.clock import now
+from app.base.database import db
+from app.base.errors import OutOfReach
+from app.base.settings import settings
+from app.base.tokens import fingerprint
+from app.domain.access.models import (
+    PARTNER_ROLES,
+    Account,
+    AccountStatus,
+    Actor,
+    FailedSignIn,
+    Link,
+    LinkPurpose,
+    Role,
+)
+
+_OPEN_SESSION = text("SELECT * FROM open_session(:key, :idle, :longest)")
+
+
+def find_actor(session_key: str, from_address: str | None) -> Actor | None:
+    """Who this session belongs to, and from here on in this transaction only what they may see exists.
+
+    The database sets the reach itself, from the session, in the same call.
+    """
+    settings_ = settings()
+    row = db.session.execute(
+        _OPEN_SESSION, {"key": session_key, "idle": settings_.session_idle_minutes, "longest": settings_.session_hours}
+    ).first()
+    if row is None:
+        return None
+    return Actor(**{**row._mapping, "role": Role(row.role)}, from_address=from_address)
+
+
+def find_account_by_email(email: str) -> Account | None:
+    return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def get_account(account_id: int) -> Account:
+    """The account; OutOfReach if there is none within reach."""
+    account = db.session.get(Account, account_id)
+    if account is None:
+        raise OutOfReach
+    return account
+
+
+def list_colleagues() -> list[Account]:
+    """Every account of AIMA's own people, by name."""
+    own = Account.role.not_in(PARTNER_ROLES)
+    return list(db.session.scalars(select(Account).where(own).order_by(Account.name, Account.id)))
+
+
+def count_partner_accounts() -> dict[tuple[Role, AccountStatus], int]:
+    """How many accounts the partner entities have: (role, status) -> number. Who they are, their coordinator knows."""
+    counted = select(Account.role, Account.status, func.count()).where(Account.role.in_(PARTNER_ROLES))
+    rows = db.session.execute(counted.group_by(Account.role, Account.status))
+    return {(role, status): number for role, status, number in rows}
+
+
+def list_names(account_ids: Iterable[int | None]) -> dict[int, str]:
+    """The names of these accounts, as far as they are within reach."""
+    wanted = {account_id for account_id in account_ids if account_id is not None}
+    rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
+
+
+def find_link(token: str, purpose: LinkPurpose) -> Link | None:
+    """The live link with this token and purpose."""
+    link = db.session.get(Link, fingerprint(token))
+    is_live = link and link.purpose is purpose and link.ended_at is None and link.expires_at > now()
+    return link if is_live else None
+
+
+def is_paused(email_fingerprint: str, address_fingerprint: str) -> bool:
+    """Whether there were too many failed attempts for this account, or ten times as many from this address."""
+    since = now() - timedelta(minutes=settings().sign_in_pause_minutes)
+    recent = FailedSignIn.failed_at > since
+    count = func.count()
+    by_email = db.session.scalar(select(count).where(FailedSignIn.email_fingerprint == email_fingerprint, recent)) or 0
+    by_address = (
+        db.session.scalar(select(count).where(FailedSignIn.address_fingerprint == address_fingerprint, recent)) or 0
+    )
+    # A whole office may share one address, so it gets ten times the tries.
+    return by_email >= settings().sign_in_tries or by_address >= 10 * settings().sign_in_tries
+
+
+def list_emails_of(role: Role) -> list[str]:
+    """Where to write to everybody with this role at AIMA."""
+    return list(
+        db.session.scalars(select(Account.email).where(Account.role == role, Account.status == AccountStatus.ACTIVE))
+    )

@@ -1,0 +1,80 @@
+"""Analyse a registration on the three published criteria, and propose a decision (FAQ answer 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from app.base.clock import now
+from app.base.errors import RuleBroken
+from app.base.language import _
+from app.domain.access.models import Actor
+from app.domain.access.policy import Permission, require
+from app.domain.applications.lifecycle import LIFECYCLE, ApplicationStatus
+from app.domain.applications.models import Application, Criterion, CriterionJudgement, Judgement
+from app.domain.audit.actions import record
+
+
+class Opinion(NamedTuple):
+    """A judgement and its reasons, as written on the analysis page."""
+
+    judgement: Judgement | None
+    reasons: str
+
+
+def start_analysis(by: Actor, application: Application) -> None:
+    """Take the file up. RuleBroken while there is no submitted registration (FAQ answer 12)."""
+    require(by, Permission.ANALYSE_APPLICATION, on=application)
+    if application.submitted_at is None:
+        raise RuleBroken(_("The analysis begins when the entity has submitted the registration form."))
+    LIFECYCLE.move(application, ApplicationStatus.IN_ANALYSIS)
+    application.analysis_started_at = now()
+    record(by, "analysis.started", on=application)
+
+
+def judge(by: Actor, application: Application, opinions: Mapping[Criterion, Opinion]) -> None:
+    """Keep the judgements made so far; the others stay as they were. RuleBroken for reasons without a judgement."""
+    require(by, Permission.ANALYSE_APPLICATION, on=application)
+    _refuse_unless_in_analysis(application)
+    for criterion, opinion in opinions.items():
+        if opinion.judgement is None:
+            raise RuleBroken(_("Choose the judgement these reasons are for."), field=criterion)
+    for criterion, opinion in opinions.items():
+        _keep(by, application, criterion, opinion)
+    record(by, "analysis.saved", on=application, changes={name: said.judgement for name, said in opinions.items()})
+
+
+def _keep(by: Actor, application: Application, criterion: Criterion, opinion: Opinion) -> None:
+    judged = application.find_judgement(criterion)
+    if judged is None:
+        judged = CriterionJudgement(partner_id=application.partner_id, criterion=criterion)
+        application.judgements.append(judged)
+    judged.judgement, judged.reasons = opinion  # type: ignore[assignment]
+    judged.judged_by_id, judged.judged_at = by.account_id, now()
+
+
+def propose(by: Actor, application: Application, *, is_approval: bool, reasons: str) -> None:
+    """Propose to approve or to refuse, with reasons, once the three criteria are judged."""
+    require(by, Permission.ANALYSE_APPLICATION, on=application)
+    _refuse_unless_in_analysis(application)
+    missing = [criterion.label for criterion in Criterion if not _is_judged(application, criterion)]
+    if missing:
+        raise RuleBroken(
+            _("Judge these criteria first, each with its reasons: %(criteria)s.", criteria="; ".join(missing))
+        )
+    if not reasons.strip():
+        raise RuleBroken(_("Write the reasons: the entity has a right to them."), field="reasons")
+    LIFECYCLE.move(application, ApplicationStatus.PROPOSED)
+    application.proposed_approval, application.proposed_reasons = is_approval, reasons.strip()
+    application.proposed_by_id, application.proposed_at = by.account_id, now()
+    record(by, "decision.proposed", on=application, changes={"approval": is_approval})
+
+
+def _refuse_unless_in_analysis(application: Application) -> None:
+    if application.status is not ApplicationStatus.IN_ANALYSIS:
+        raise RuleBroken(_("This application is not under analysis."))
+
+
+def _is_judged(application: Application, criterion: Criterion) -> bool:
+    judged = application.find_judgement(criterion)
+    return bool(judged and judged.reasons)

@@ -1,0 +1,60 @@
+"""Record what happened, in the transaction in which it happens."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, cast
+from uuid import uuid4
+
+from sqlalchemy import Table, insert, inspect
+
+from app.base.clock import now
+from app.base.database import db
+from app.domain.audit.models import AuditEntry
+
+# Nothing reads an entry back in the transaction that writes it, so it needs no object.
+_APPEND = insert(cast(Table, AuditEntry.__table__))
+
+
+class Author(Protocol):
+    """Whoever acts: an account of the policy table, or the jobs process."""
+
+    @property
+    def account_id(self) -> int | None: ...
+    @property
+    def chain(self) -> str: ...
+    @property
+    def from_address(self) -> str | None: ...
+
+
+def record(by: Author, act: str, *, on: Any, changes: dict[str, Any] | None = None) -> None:
+    """Append one entry: `act` such as "service.logged", `on` the row it happened to.
+
+    `changes` holds codes and dates only, never a name or a note: the trail outlives the record.
+    """
+    entry = {
+        "id": uuid4(),
+        "chain": by.chain,
+        "at": now(),
+        "account_id": by.account_id,
+        "act": act,
+        "on_kind": on.__tablename__,
+        "on_id": str(_key(on)),
+        "partner_id": _partner_of(on),
+        "from_address": by.from_address,
+    }
+    if changes is not None:
+        entry["changes"] = changes
+    db.session.connection().execute(_APPEND, entry)
+
+
+def _key(thing: Any) -> Any:
+    key = inspect(thing).mapper.primary_key_from_instance(thing)
+    if None in key:
+        # A row numbered by the database has no number before it is sent there.
+        db.session.flush()
+        key = inspect(thing).mapper.primary_key_from_instance(thing)
+    return key[0] if len(key) == 1 else ",".join(map(str, key))
+
+
+def _partner_of(thing: Any) -> int | None:
+    return thing.id if thing.__tablename__ == "partners" else getattr(thing, "partner_id", None)

@@ -1,0 +1,1 @@
+"""CLAIM: offices, itinerant stops, hours, signage, the model of intervention."""

@@ -1,0 +1,67 @@
+"""What the agreement and the statements tell a centre: its model, the days it may log in, its closed books."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from app.base.database import db
+from app.domain.access.models import Actor
+from app.domain.access.policy import Permission, require
+from app.domain.audit.actions import record
+from app.domain.centres.models import Centre, CentreModel
+from app.domain.centres.queries import find_model_row, list_centres_of, places_of
+from app.domain.partners.models import Model
+from app.domain.protocols import actions as protocols
+from app.domain.protocols.models import Protocol
+
+ONE_DAY = timedelta(days=1)
+
+
+def issue_for_signature(by: Actor, protocol: Protocol) -> Protocol:
+    """Issue the protocol with the offices and stops its centre has now (annex A); RuleBroken while there is none."""
+    require(by, Permission.DRAFT_PROTOCOL, on=protocol)
+    return protocols.issue_for_signature(by, protocol, places_of(protocol.partner_id))
+
+
+def bring_into_force(by: Actor, protocol: Protocol) -> Protocol:
+    """The signed protocol takes effect, and every centre of its partner follows it; refusals are those of `start`."""
+    protocols.start(by, protocol)
+    set_protocol_days(by, protocol.partner_id, protocol.model, protocol.in_force_from, protocol.in_force_until)
+    return protocol
+
+
+def set_protocol_days(by: Actor, partner_id: int, model: Model, first_day: date, last_day: date) -> None:
+    """The partner's centres follow this model, and may log, from the first day to the last.
+
+    A renewal without a gap keeps the earlier first day: a service of the old term can still be logged.
+    """
+    for centre in list_centres_of(partner_id):
+        goes_on = centre.protocol_from and centre.protocol_until and centre.protocol_until >= first_day - ONE_DAY
+        centre.protocol_from = min(centre.protocol_from, first_day) if goes_on and centre.protocol_from else first_day
+        centre.protocol_until = last_day
+        _follow(centre, model, first_day)
+        record(by, "centre.days_set", on=centre, changes={"from": first_day.isoformat(), "until": last_day.isoformat()})
+
+
+def close_books(by: Actor, centre: Centre, until: date) -> None:
+    """Nothing of that day or before can be logged or changed any more; books once closed stay closed."""
+    if centre.books_closed_until and centre.books_closed_until >= until:
+        return
+    centre.books_closed_until = until
+    record(by, "centre.books_closed", on=centre, changes={"until": until.isoformat()})
+
+
+def _follow(centre: Centre, model: Model, first_day: date) -> None:
+    centre.model = model
+    latest = find_model_row(centre.id)
+    if latest and latest.model is model:
+        latest.valid_until = None
+    elif latest and latest.valid_from >= first_day:
+        latest.model = model
+    else:
+        if latest:
+            latest.valid_until = first_day - ONE_DAY
+        db.session.add(
+            CentreModel(partner_id=centre.partner_id, centre_id=centre.id, model=model, valid_from=first_day)
+        )
+    db.session.flush()

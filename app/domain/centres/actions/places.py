@@ -1,0 +1,79 @@
+"""Where the centre receives people: its offices and its itinerant stops."""
+
+from __future__ import annotations
+
+from typing import TypedDict, Unpack
+
+from app.base.errors import RuleBroken
+from app.base.language import _, isolated
+from app.domain.access.models import Actor
+from app.domain.access.policy import Permission, require
+from app.domain.audit.actions import record
+from app.domain.centres.models import Centre, Office, Stop
+from app.domain.partners.rules import read_phone, read_postcode
+
+
+class OfficeFacts(TypedDict):
+    """What is asked of a service office; telephone and e-mail may be None."""
+
+    name: str
+    address: str
+    postcode: str
+    dico: str
+    phone: str | None
+    email: str | None
+    hours: str
+
+
+class StopFacts(TypedDict):
+    """What is asked of an itinerant stop."""
+
+    name: str
+    dico: str
+    hours: str
+
+
+def add_office(by: Actor, centre: Centre, **facts: Unpack[OfficeFacts]) -> Office:
+    """One more service office (FAQ answer 14: at least one). RuleBroken for a postcode or telephone that cannot be."""
+    require(by, Permission.EDIT_CENTRE, on=centre)
+    office = Office(partner_id=centre.partner_id, **_read(facts))
+    centre.offices.append(office)
+    record(by, "office.added", on=office)
+    return office
+
+
+def change_office(by: Actor, office: Office, **facts: Unpack[OfficeFacts]) -> Office:
+    """The office as it is now; the same rules as for a new one."""
+    require(by, Permission.EDIT_CENTRE, on=office)
+    for column, value in _read(facts).items():
+        setattr(office, column, value)
+    record(by, "office.changed", on=office)
+    return office
+
+
+def add_stop(by: Actor, centre: Centre, **facts: Unpack[StopFacts]) -> Stop:
+    """A place the itinerant service comes to (FAQ answer 14)."""
+    require(by, Permission.EDIT_CENTRE, on=centre)
+    stop = Stop(partner_id=centre.partner_id, **facts)
+    centre.stops.append(stop)
+    record(by, "stop.added", on=stop)
+    return stop
+
+
+def change_stop(by: Actor, stop: Stop, **facts: Unpack[StopFacts]) -> Stop:
+    """The stop as it is now."""
+    require(by, Permission.EDIT_CENTRE, on=stop)
+    for column, value in facts.items():
+        setattr(stop, column, value)
+    record(by, "stop.changed", on=stop)
+    return stop
+
+
+def _read(facts: OfficeFacts) -> OfficeFacts:
+    """The facts with postcode and telephone in their one spelling; RuleBroken when they cannot be."""
+    postcode, phone = read_postcode(facts["postcode"]), facts["phone"] and read_phone(facts["phone"])
+    if postcode is None:
+        raise RuleBroken(_("Write the postcode like %(example)s.", example=isolated("1000-001")), field="postcode")
+    if facts["phone"] and phone is None:
+        raise RuleBroken(_("Write the phone number with 9 digits, or with + and the country code."), field="phone")
+    return {**facts, "postcode": postcode, "phone": phone or None, "email": facts["email"] or None}

@@ -1,0 +1,99 @@
+"""A CLAIM: its offices, stops, signage, model, and until when its books are closed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.base.choices import Choice
+from app.base.clock import now
+from app.base.database import Base
+from app.base.language import lazy, lazy_pgettext
+from app.domain.geography.models import Municipality
+from app.domain.partners.models import Model, Partner
+
+
+class CentreStatus(Choice):
+    PREPARING = "preparing", lazy_pgettext("status.centre", "In preparation")
+    OPEN = "open", lazy_pgettext("status.centre", "Open")
+    CLOSED = "closed", lazy_pgettext("status.centre", "Closed")
+
+
+class Signage(Choice):
+    """The common plaque (FAQ answers 14 and 16)."""
+
+    NONE = "none", lazy("Not asked for")
+    REQUESTED = "requested", lazy("Signage requested")
+    SENT = "sent", lazy("Signage sent")
+    INSTALLED = "installed", lazy("Signage installed")
+
+
+class Centre(Base):
+    """One CLAIM of one partner."""
+
+    __tablename__ = "centres"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    name: Mapped[str]
+    dico: Mapped[str] = mapped_column(ForeignKey("municipalities.dico"))
+    status: Mapped[CentreStatus] = mapped_column(default=CentreStatus.PREPARING)
+    model: Mapped[Model]  # the one in force today; its history is in centre_models
+    signage: Mapped[Signage] = mapped_column(default=Signage.NONE)
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    opened_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    protocol_from: Mapped[date | None]  # pushed down by protocols: the days the centre may log in
+    protocol_until: Mapped[date | None]
+    books_closed_until: Mapped[date | None]  # pushed down by compensation when a month is closed
+
+    partner: Mapped[Partner] = relationship()
+    municipality: Mapped[Municipality] = relationship()
+    offices: Mapped[list[Office]] = relationship(order_by="Office.id")
+    stops: Mapped[list[Stop]] = relationship(order_by="Stop.id")
+
+
+class CentreModel(Base):
+    """Which model of intervention a centre has followed, from when to when."""
+
+    __tablename__ = "centre_models"
+    __table_args__ = (CheckConstraint("valid_until IS NULL OR valid_until >= valid_from", name="days_forwards"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)
+    model: Mapped[Model]
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+
+
+class Office(Base):
+    """A service office (FAQ answer 14: at least one)."""
+
+    __tablename__ = "offices"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)
+    name: Mapped[str]
+    address: Mapped[str]
+    postcode: Mapped[str]
+    dico: Mapped[str] = mapped_column(ForeignKey("municipalities.dico"))
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    hours: Mapped[str]
+
+
+class Stop(Base):
+    """A place the itinerant service comes to, and when: "2nd and 4th Tuesday, 9:30 to 12:30"."""
+
+    __tablename__ = "stops"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)
+    name: Mapped[str]
+    dico: Mapped[str] = mapped_column(ForeignKey("municipalities.dico"))
+    hours: Mapped[str]

@@ -1,0 +1,1 @@
+"""Monthly statements: lines, approval, number, paper."""

@@ -1,0 +1,1 @@
+"""PDFs issued: kind, version, language, fingerprint."""

@@ -1,0 +1,92 @@
+"""Ask for a document, and make the ones that wait."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from app.base.clock import now, today
+from app.base.database import db
+from app.base.files import keep
+from app.base.pdf import make_pdf
+from app.domain.access.models import SYSTEM, Actor
+from app.domain.audit.actions import record
+from app.domain.documents.models import Document
+from app.domain.documents.paper import Version, missing_facts, version_in_force
+from app.domain.documents.queries import read_html
+from app.domain.documents.rules import new_code
+
+MOST_ATTEMPTS = 5
+
+log = logging.getLogger(__name__)
+
+
+def request_document(
+    by: Actor, kind: str, *, language: str, facts: dict[str, Any], partner_id: int | None, number: str | None = None
+) -> Document:
+    """Ask for a PDF of this kind. Its facts, version and code are frozen now; its bytes are made by the jobs process.
+
+    `facts` as the kind's about.toml and sample.json say: days "2026-03-01", months "2026-03", amounts
+    "10.00". Who may ask is for the action that issues it to say. ValueError, naming it, when a fact is
+    missing or cannot be written, or the kind has no version in force or none in that language.
+    """
+    version = _fitting_version(kind, language, facts)
+    document = Document(
+        id=uuid4(),  # known at once, so that the trail can name it without a trip to the database
+        kind=kind,
+        version=version.name,
+        language=language,
+        partner_id=partner_id,
+        number=number,
+        facts=json.loads(json.dumps(facts)),  # a copy of our own, and proof that it can be kept
+        code=new_code(),
+        requested_at=now(),
+        requested_by_id=by.account_id,
+    )
+    read_html(document)  # a fact that cannot be written is refused here, to whoever asks, not at night to nobody
+    db.session.add(document)
+    record(by, "document.requested", on=document, changes={"kind": kind, "version": version.name})
+    return document
+
+
+def _fitting_version(kind: str, language: str, facts: dict[str, Any]) -> Version:
+    version = version_in_force(kind, today())
+    if language not in version.languages:
+        raise ValueError(f"{version.folder} is not written in {language!r}")
+    if missing := missing_facts(version, facts):
+        raise ValueError(f"{version.folder} cannot do without {', '.join(missing)}")
+    return version
+
+
+def make_waiting_documents(limit: int) -> int:
+    """Make up to `limit` documents that wait, oldest first; return how many were made.
+
+    Rows another process is making are passed over. One that fails is tried again later, MOST_ATTEMPTS
+    times in all; its `error` then says the class of what went wrong.
+    """
+    waiting = (
+        select(Document)
+        .where(Document.sha256.is_(None), Document.attempts < MOST_ATTEMPTS)
+        .order_by(Document.attempts, Document.requested_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return sum(make_document(document) for document in db.session.scalars(waiting).all())
+
+
+def make_document(document: Document) -> bool:
+    """Draw the PDF and keep its bytes; False, with the attempt counted, when that fails. For the jobs process."""
+    document.attempts += 1
+    try:
+        document.sha256 = keep(make_pdf(read_html(document)))
+    except Exception as failure:  # whatever it is, the documents behind this one must still be made
+        document.error = type(failure).__name__
+        log.error("Document %s was not made: %s.", document.id, document.error)
+        return False
+    document.made_at, document.error = now(), None
+    record(SYSTEM, "document.made", on=document)
+    return True

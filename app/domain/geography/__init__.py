@@ -1,0 +1,1 @@
+"""Municipalities, districts, NUTS regions, and who lives there."""

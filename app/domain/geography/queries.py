@@ -1,0 +1,63 @@
+"""Questions about places and who lives there."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from sqlalchemy import select
+
+from app.base.database import db
+from app.domain.geography.models import District, ForeignResidents, ForeignResidentsByNationality, Municipality
+
+
+def plain(name: str) -> str:
+    """A name as it is searched for: lower case, no accents, single spaces."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(mark))
+    return " ".join(bare.split())
+
+
+def list_municipalities() -> list[Municipality]:
+    """The 308, by name; two names stand twice and are told apart by their district."""
+    return list(db.session.scalars(select(Municipality).order_by(Municipality.search_name, Municipality.dico)))
+
+
+def get_municipality(dico: str) -> Municipality:
+    """The municipality with this DICO code; LookupError if there is none."""
+    found = db.session.get(Municipality, dico)
+    if found is None:
+        raise LookupError(dico)
+    return found
+
+
+def find_municipality(typed: str) -> Municipality | None:
+    """The municipality somebody typed: its code, its name, or "Name (District)"; None when it is not one of them."""
+    name, _, district = typed.strip().removesuffix(")").partition("(")
+    query = select(Municipality).where((Municipality.search_name == plain(name)) | (Municipality.dico == typed.strip()))
+    found = db.session.scalars(query).all()
+    if district:
+        found = [place for place in found if plain(place.district.name) == plain(district)]
+    return found[0] if len(found) == 1 else None
+
+
+def full_name(place: Municipality) -> str:
+    """ "Calheta (Madeira)": the name by which a municipality is offered and understood."""
+    return f"{place.name} ({place.district.name})"
+
+
+def list_districts() -> list[District]:
+    """The 18 districts and 2 autonomous regions, as the official tables order them."""
+    return list(db.session.scalars(select(District).order_by(District.code)))
+
+
+def find_residents(district_code: str) -> ForeignResidents | None:
+    """The newest official count of foreign residents of a district."""
+    query = select(ForeignResidents).where(ForeignResidents.district_code == district_code)
+    return db.session.scalars(query.order_by(ForeignResidents.year.desc()).limit(1)).first()
+
+
+def list_residents_by_nationality() -> list[ForeignResidentsByNationality]:
+    """The newest official count of the country's foreign residents by nationality, largest first."""
+    query = select(ForeignResidentsByNationality).order_by(
+        ForeignResidentsByNationality.year.desc(), ForeignResidentsByNationality.residents.desc()
+    )
+    return list(db.session.scalars(query))

@@ -1,0 +1,1 @@
+"""Partner entities, from candidate to active."""

@@ -1,0 +1,1 @@
+"""One service given on one day (atendimento)."""

@@ -1,0 +1,1 @@
+"""Questions about services: the gate, one record, the list, the day, the recount."""

@@ -1,0 +1,134 @@
+"""May this technician log on that day? One query for all there is to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, text
+
+from app.base.clock import today
+from app.base.database import db
+from app.base.errors import OutOfReach, RuleBroken
+from app.base.settings import settings
+from app.domain.access.models import Actor
+from app.domain.centres.models import CentreStatus
+from app.domain.partners.models import Model
+from app.domain.service_records.rules import refuse_day, refuse_unsworn, refuse_untrained
+from app.domain.service_records.sheet import Gate
+from app.domain.vocabulary.queries import district_of
+
+_COLUMNS = """
+SELECT t.id AS technician_id, t.partner_id, t.centre_id, t.trained_on, t.secrecy_signed_at, c.dico, c.status,
+       c.opened_on, c.closed_on, c.protocol_from, c.protocol_until, c.books_closed_until, cm.model
+"""
+_FROM = """
+  FROM technicians t JOIN centres c ON c.id = t.centre_id
+  LEFT JOIN centre_models cm ON cm.centre_id = c.id AND cm.valid_from <= :day
+        AND (cm.valid_until IS NULL OR cm.valid_until >= :day)
+"""
+# When two models share a day, the one that began later is the one in force.
+_LAST_MODEL = "ORDER BY cm.valid_from DESC NULLS LAST LIMIT 1"
+_GATE = text(f"{_COLUMNS} {_FROM} WHERE t.account_id = :account_id {_LAST_MODEL}")
+_GATE_OF = text(f"{_COLUMNS} {_FROM} WHERE t.id = :technician_id {_LAST_MODEL}")
+_DESK = text(f"""{_COLUMNS},
+       l.id AS last_id, l.channel AS last_channel, l.area AS last_area, l.language AS last_language,
+       ARRAY(SELECT p.id || ' ' || p.name FROM stops p WHERE p.centre_id = c.id ORDER BY p.name) AS stops
+{_FROM}
+  LEFT JOIN LATERAL (SELECT r.id, r.channel, r.area, r.language FROM service_records r
+                      WHERE r.technician_id = t.id AND r.undone_at IS NULL ORDER BY r.number DESC LIMIT 1) l ON true
+ WHERE t.account_id = :account_id {_LAST_MODEL}
+""")  # noqa: S608 - no value is put into the text
+_IS_OWN_STOP = text("SELECT EXISTS (SELECT FROM stops WHERE id = :stop_id AND centre_id = :centre_id)")
+_ATTENDED = text("""
+SELECT coalesce(sum(r.minutes), 0)::integer
+  FROM training_registrations r JOIN training_sessions s ON s.id = r.session_id JOIN courses k ON k.id = s.course_id
+ WHERE r.technician_id = :technician_id AND k.kind = 'initial' AND s.held_on <= :day
+""")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a technician has before them: how the gate stands, their centre's stops, and their last service."""
+
+    gate: Gate
+    stops: list[tuple[int, str]]
+    last_id: UUID | None
+    last_channel: str | None
+    last_area: str | None
+    last_language: str | None
+
+
+def get_gate(by: Actor, day: date, *, stop_id: int | None = None, technician_id: int | None = None) -> Gate:
+    """How the technician (the actor unless another is named) and their centre stood on that day.
+
+    OutOfReach when there is no such technician within reach.
+    """
+    if technician_id is None:
+        row = db.session.connection().execute(_GATE, {"day": day, "account_id": by.account_id}).first()
+    else:
+        row = db.session.connection().execute(_GATE_OF, {"day": day, "technician_id": technician_id}).first()
+    if row is None:
+        raise OutOfReach
+    return _gate(row, day, stop_id)
+
+
+def get_desk(by: Actor, day: date) -> Desk:
+    """What the actor has before them on that day; OutOfReach when they are no technician."""
+    row = db.session.connection().execute(_DESK, {"day": day, "account_id": by.account_id}).first()
+    if row is None:
+        raise OutOfReach
+    stops = [(int(number), name) for number, _, name in (stop.partition(" ") for stop in row.stops)]
+    return Desk(_gate(row, day), stops, row.last_id, row.last_channel, row.last_area, row.last_language)
+
+
+def list_obstacles(gate: Gate, day: date) -> list[str]:
+    """What stands between this technician and logging a service of that day, in words; nothing when they may."""
+    rules: list[Callable[[], None]] = [
+        lambda: refuse_day(day, gate, today()),
+        lambda: refuse_untrained(day, gate, settings().initial_training_hours),
+        lambda: refuse_unsworn(gate),
+    ]
+    return [broken.message for broken in map(_broken, rules) if broken]
+
+
+def _broken(rule: Callable[[], None]) -> RuleBroken | None:
+    try:
+        rule()
+    except RuleBroken as broken:
+        return broken
+    return None
+
+
+def _gate(row: Row[Any], day: date, stop_id: int | None = None) -> Gate:
+    return Gate(
+        technician_id=row.technician_id,
+        partner_id=row.partner_id,
+        centre_id=row.centre_id,
+        district_code=district_of(row.dico),
+        status=CentreStatus(row.status),
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
+        protocol_from=row.protocol_from,
+        protocol_until=row.protocol_until,
+        books_closed_until=row.books_closed_until,
+        model=Model(row.model) if row.model else None,
+        trained_on=row.trained_on,
+        minutes_attended=_minutes_attended(row, day),
+        has_signed_secrecy=row.secrecy_signed_at is not None,
+        is_own_stop=stop_id is None or _is_own_stop(row.centre_id, stop_id),
+    )
+
+
+def _minutes_attended(row: Row[Any], day: date) -> int | None:
+    """Added up only for somebody whose training was not complete on that day: nobody else is asked for it."""
+    if row.trained_on is not None and row.trained_on <= day:
+        return None
+    return int(db.session.scalar(_ATTENDED, {"technician_id": row.technician_id, "day": day}) or 0)
+
+
+def _is_own_stop(centre_id: int, stop_id: int) -> bool:
+    return bool(db.session.scalar(_IS_OWN_STOP, {"centre_id": centre_id, "stop_id": stop_id}))

@@ -1,0 +1,1 @@
+"""Figures of the network, and the one door they leave by."""

@@ -1,0 +1,1 @@
+"""Counters kept in the transaction that logs, so that no page scans the log."""

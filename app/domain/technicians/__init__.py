@@ -1,0 +1,1 @@
+"""The people who serve: profile, languages, secrecy, posting."""

@@ -1,0 +1,1 @@
+"""Courses, sessions, attendance, the hours ledger and the gate it opens."""

@@ -1,0 +1,1 @@
+"""The versioned lists every record speaks in: areas, sub-topics, referral targets."""

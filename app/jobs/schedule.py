@@ -1,0 +1,125 @@
+"""The timetable, and the process that keeps it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from flask import Flask
+
+from app.base.clock import LISBON, now
+from app.base.database import EVERYONE, db, transaction
+from app.base.errors import kind_and_place
+from app.base.firings import claim, end_firing, find_plan, keep_plan, list_abandoned
+from app.jobs.draft_statements import draft_statements
+from app.jobs.forget_old_keys import forget_old_keys
+from app.jobs.forget_old_sign_ins import forget_old_sign_ins
+from app.jobs.lapse_protocols import lapse_protocols
+from app.jobs.make_documents import make_documents
+from app.jobs.send_mail import send_mail
+
+log = logging.getLogger(__name__)
+
+
+class Job(NamedTuple):
+    """One line of the timetable: the minute, hour and so on of Lisbon, and what is done, which returns a count."""
+
+    name: str
+    cron: str
+    work: Callable[[datetime], int]
+
+    @property
+    def trigger(self) -> CronTrigger:
+        return CronTrigger.from_crontab(self.cron, timezone=LISBON)
+
+
+TIMETABLE = (
+    Job("draft_statements", "0 4 1 * *", draft_statements),
+    Job("lapse_protocols", "10 0 * * *", lapse_protocols),
+    Job("forget_old_keys", "20 0 * * *", forget_old_keys),
+    Job("forget_old_sign_ins", "30 0 * * *", forget_old_sign_ins),
+)
+# Looked at every second; each takes what waits in the database and nothing else.
+WORKERS = (send_mail, make_documents)
+# How often the process looks for what it missed: asleep, without a database, or killed in the middle.
+LOOK_BACK_MINUTES = 10
+
+
+def keep(app: Flask, until_asked_to_stop: Callable[[], None]) -> None:
+    """Keep the timetable while that function lasts; work in progress is finished before this returns."""
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # what goes wrong is logged here, without its words
+    scheduler = BackgroundScheduler(timezone=LISBON, job_defaults={"coalesce": True, "misfire_grace_time": None})
+    for job in TIMETABLE:
+        look = _guarded(app, job.name, lambda job=job: fire_due(job))
+        scheduler.add_job(look, job.trigger)
+        scheduler.add_job(look, "interval", minutes=LOOK_BACK_MINUTES, next_run_time=now())
+    for worker in WORKERS:
+        scheduler.add_job(_guarded(app, worker.__name__, worker), "interval", seconds=1)
+    # Not the blocking kind: that one swallows whatever a signal raises while it hands out work.
+    scheduler.start()
+    until_asked_to_stop()
+    scheduler.shutdown()
+
+
+def fire_due(job: Job, at: datetime | None = None) -> None:
+    """Do the job for every moment that has come since it was last planned, and plan the next one.
+
+    The first time, nothing has been missed: the job is only planned.
+    """
+    at = at or now()
+    with transaction(EVERYONE):
+        plan = find_plan(job.name)
+        due = moments(job.trigger, plan.next_at, at) if plan else []
+        due = sorted({*due, *list_abandoned(job.name)})
+    for planned_at in due:
+        fire(job, planned_at)
+    with transaction(EVERYONE):
+        keep_plan(job.name, job.trigger.get_next_fire_time(at, at))
+
+
+def moments(trigger: CronTrigger, since: datetime, until: datetime) -> list[datetime]:
+    """The moments of the trigger from `since` to `until`, both included: the same in every process."""
+    found: list[datetime] = []
+    moment = trigger.get_next_fire_time(None, since)
+    while moment <= until:
+        found.append(moment)
+        moment = trigger.get_next_fire_time(moment, moment)
+    return found
+
+
+def fire(job: Job, planned_at: datetime) -> bool:
+    """Do the job for that moment, unless another process does; whether it was done. A failure is written down."""
+    with transaction(EVERYONE):
+        is_ours = claim(job.name, planned_at)
+    if not is_ours:
+        return False
+    try:
+        result, error = str(job.work(planned_at)), None
+    except Exception as failure:  # whatever it is, the administrator reads of it, and the next moment comes
+        result, error = None, kind_and_place(failure)
+        log.error("The job %s failed: %s.", job.name, error)
+    with transaction(EVERYONE):
+        end_firing(job.name, planned_at, result=result, error=error)
+    return error is None
+
+
+def _guarded(app: Flask, name: str, work: Callable[[], object]) -> Callable[[], None]:
+    """The work within the application, again at the next turn when it fails; said once, not at every turn."""
+    failing: set[str] = set()
+
+    def turn() -> None:
+        with app.app_context():
+            try:
+                work()
+                failing.clear()
+            except Exception as failure:
+                if name not in failing:
+                    log.error("%s could not be done: %s.", name, kind_and_place(failure))
+                failing.add(name)
+                db.session.remove()
+
+    return turn

@@ -1,0 +1,104 @@
+"""Who asks, and whether this route is for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, g, redirect, request, session, url_for
+
+from app.base.database import transaction
+from app.base.errors import NotAllowed
+from app.base.language import LANGUAGES
+from app.base.tokens import fingerprint
+from app.domain.access.actions import choose_language
+from app.domain.access.models import Actor
+from app.domain.access.policy import Permission, may
+from app.domain.access.queries import find_actor
+from app.web.boundary import nothing_done
+
+View = TypeVar("View", bound=Callable[..., Any])
+SESSION = "sid"
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """This route is for roles that have the permission; others are told so, strangers are asked to sign in."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def checked(*args: Any, **kwargs: Any) -> Any:
+            if g.account is None:
+                return _to_sign_in()
+            if not may(g.account, permission):
+                raise NotAllowed(permission)
+            return view(*args, **kwargs)
+
+        checked.permission = permission  # type: ignore[attr-defined]
+        return cast(View, checked)
+
+    return mark
+
+
+def signed_in(view: View) -> View:
+    """This route is for every account, whatever its role: its own language, its own way out."""
+
+    @wraps(view)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        if g.account is None:
+            return _to_sign_in()
+        return view(*args, **kwargs)
+
+    checked.permission = "signed-in"  # type: ignore[attr-defined]
+    return cast(View, checked)
+
+
+def _to_sign_in() -> Any:
+    """A stranger, or somebody whose session has ended, signs in first and then goes on where there is a page."""
+    nothing_done()
+    has_page = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?") if has_page else None), 303)
+
+
+def public(view: View) -> View:
+    """This route is for everybody."""
+    view.permission = "public"  # type: ignore[attr-defined]
+    return view
+
+
+class RouteWithoutRule(Exception):
+    """A route says neither who needs what nor that it is public."""
+
+
+def check_every_route(app: Flask) -> None:
+    """Stop the start when a route does not say who may use it."""
+    for endpoint, view in app.view_functions.items():
+        if not hasattr(view, "permission"):
+            raise RouteWithoutRule(f"{endpoint}: add @needs(...), @signed_in or @public")
+
+
+def find_account() -> None:
+    """Before each request: who it comes from, and with them what exists in this transaction."""
+    g.account = None
+    key = request.endpoint != "static" and session.get(SESSION)
+    if key:
+        g.account = find_actor(fingerprint(key), request.remote_addr)
+
+
+def keep_language() -> Any:
+    """Before each request: `?language=ar` is kept in the account, or in the browser, and leaves the address."""
+    code = request.args.get("language")
+    if code not in LANGUAGES or request.method != "GET":
+        return None
+    if g.account:
+        with transaction():
+            choose_language(g.account, code)
+    rest = {name: text for name, text in request.args.to_dict(flat=False).items() if name != "language"}
+    response = redirect(url_for(cast(str, request.endpoint), **(request.view_args or {}), **rest), 303)
+    response.set_cookie("language", code, max_age=365 * 86400, samesite="Lax", secure=request.is_secure, httponly=True)
+    return response
+
+
+def current_account() -> Actor:
+    """The account of this request; only for views behind @needs."""
+    return cast(Actor, g.account)

@@ -1,0 +1,10 @@
+"""What the jobs are called on a page; a firing itself carries only the name of its function."""
+
+from app.base.language import lazy
+
+JOBS = {
+    "draft_statements": lazy("Draft the month's statements"),
+    "lapse_protocols": lazy("End the protocols whose term is over"),
+    "forget_old_keys": lazy("Forget the answers to old forms"),
+    "forget_old_sign_ins": lazy("Forget old sign-ins"),
+}

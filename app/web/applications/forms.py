@@ -1,0 +1,143 @@
+"""What is asked of visitors and of the directorate. The domain says what is wrong; here it is put beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import (
+    DateField,
+    EmailField,
+    Field,
+    FieldList,
+    Form,
+    FormField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TelField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.base.language import _, lazy
+from app.domain.applications.actions.analyse import Opinion
+from app.domain.applications.facts import Slot
+from app.domain.applications.faults import Faulty
+from app.domain.applications.models import Application, Criterion, Judgement, PaperKind, Verdict
+from app.domain.partners.models import Model, PartnerKind
+from app.web.forms import PageForm
+
+
+class AnswersForm(PageForm):
+    """A form whose answers the domain judges as a whole: each fault is shown beside its field."""
+
+    @contextmanager
+    def showing_broken_rules(self) -> Iterator[None]:
+        with super().showing_broken_rules():
+            try:
+                yield
+            except Faulty as faulty:
+                fields = {field.name: field for field in leaves(self)}
+                for fault in faulty.faults:
+                    field = fields[fault.field]
+                    field.errors = [*field.errors, fault.message or _missing(field)]
+
+
+def leaves(form: Form) -> Iterator[Field]:
+    """Every field of the form that holds one answer, those of its rows too."""
+    for field in form:
+        if isinstance(field, FieldList):
+            for entry in field:
+                yield from leaves(entry.form)
+        else:
+            yield field
+
+
+def _missing(field: Field) -> str:
+    if isinstance(field, SelectField | SelectMultipleField):
+        return _("Choose one of the options in “%(field)s”.", field=field.label.text)
+    return _("Fill in “%(field)s”.", field=field.label.text)
+
+
+class InterestForm(AnswersForm):
+    name = StringField(lazy("Name of the entity"))
+    nipc = StringField("NIPC")
+    kind = RadioField(lazy("What kind of entity is it?"), choices=PartnerKind.pairs, validate_choice=False)
+    municipality = StringField(lazy("Municipality"))
+    model = RadioField(lazy("Which model do you want?"), choices=Model.pairs, validate_choice=False)
+    contact_name = StringField(lazy("Name"))
+    contact_email = EmailField(lazy("E-mail"))
+    contact_phone = TelField(lazy("Phone"), [Optional()])
+    message = TextAreaField(lazy("Message"), [Optional()])
+
+
+class PaperForm(PageForm):
+    kind = SelectField(lazy("Which paper is it?"), choices=PaperKind.pairs)
+    file = FileField(lazy("File (PDF)"))
+
+    def content(self) -> bytes:
+        """The bytes sent; none when no file was chosen."""
+        return self.file.data.read() if self.file.data else b""
+
+
+class SlotForm(Form):
+    """One meeting proposed; left empty when it is not needed."""
+
+    day = DateField(lazy("Day"), [Optional()])
+    time = StringField(lazy("Time"), [Optional(), Length(max=20)])
+    place = StringField(lazy("Online, or where"), [Optional(), Length(max=200)])
+
+
+class PackForm(PageForm):
+    slots = FieldList(FormField(SlotForm), min_entries=3, max_entries=3)
+
+    def proposed(self) -> list[Slot]:
+        """The meetings whose day was filled in."""
+        return [Slot(**slot) for slot in self.slots.data if slot["day"]]
+
+
+class AnalysisForm(PageForm):
+    """A judgement and its reasons for each criterion; what is not judged yet stays empty."""
+
+    reality = RadioField(lazy("Judgement"), [Optional()], choices=Judgement.pairs, validate_choice=False)
+    reality_reasons = TextAreaField(lazy("Reasons"), [Optional()])
+    responses = RadioField(lazy("Judgement"), [Optional()], choices=Judgement.pairs, validate_choice=False)
+    responses_reasons = TextAreaField(lazy("Reasons"), [Optional()])
+    suitability = RadioField(lazy("Judgement"), [Optional()], choices=Judgement.pairs, validate_choice=False)
+    suitability_reasons = TextAreaField(lazy("Reasons"), [Optional()])
+
+    @classmethod
+    def of(cls, application: Application, **options: Any) -> AnalysisForm:
+        """The form with what was judged so far."""
+        said = {judged.criterion.value: judged.judgement.value for judged in application.judgements}
+        reasons = {f"{judged.criterion}_reasons": judged.reasons for judged in application.judgements}
+        return cls(data={**said, **reasons}, **options)
+
+    def opinions(self) -> dict[Criterion, Opinion]:
+        """The criteria on which anything was said."""
+        said = {name: (self[name].data, (self[f"{name}_reasons"].data or "").strip()) for name in Criterion}
+        return {
+            name: Opinion(Judgement(word) if word in list(Judgement) else None, reasons)
+            for name, (word, reasons) in said.items()
+            if word or reasons
+        }
+
+
+class ProposalForm(PageForm):
+    outcome = RadioField(
+        lazy("What do you propose?"),
+        [InputRequired(lazy("Choose what you propose."))],
+        choices=lambda: [("approve", _("To approve")), ("refuse", _("To refuse"))],
+    )
+    reasons = TextAreaField(lazy("Reasons"))
+
+
+class DecisionForm(PageForm):
+    verdict = RadioField(
+        lazy("What do you decide?"), [InputRequired(lazy("Choose what you decide."))], choices=Verdict.pairs
+    )
+    reasons = TextAreaField(lazy("Reasons"))

@@ -1,0 +1,69 @@
+"""What is asked of an office, of an itinerant stop, and on the day a centre opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.base.language import isolated, lazy
+from app.domain.centres.models import Office, Stop
+from app.domain.geography.queries import find_municipality, full_name, get_municipality
+from app.domain.partners.rules import read_email, read_phone, read_postcode
+from app.web.fields import DayField, Filled, line, read_by
+from app.web.forms import PageForm
+
+UNKNOWN_PLACE = lazy("We do not know this municipality: choose it from the list, with its district.")
+
+
+class PlaceForm(PageForm):
+    """A place with a name, a municipality and hours."""
+
+    name = line(lazy("Name"))
+    municipality = line(lazy("Municipality"))
+    hours = line(lazy("Opening hours"))
+
+    def validate_municipality(self, field: Any) -> None:
+        read_by(find_municipality, UNKNOWN_PLACE)(self, field)
+
+    def facts(self) -> dict[str, Any]:
+        """What was answered, as the actions take it: the municipality by its code."""
+        place = find_municipality(self.municipality.data)
+        return {name: text for name, text in self.values.items() if name != "municipality"} | {"dico": place.dico}
+
+
+class StopForm(PlaceForm):
+    """An itinerant stop."""
+
+
+class OfficeForm(PlaceForm):
+    """A service office."""
+
+    address = line(lazy("Address"))
+    postcode = line(lazy("Postcode"))
+    phone = line(lazy("Telephone"), optional=True)
+    email = line(lazy("E-mail"), optional=True)
+
+    def validate_postcode(self, field: Any) -> None:
+        read_by(read_postcode, lazy("Write the postcode like %(example)s.", example=isolated("1000-001")))(self, field)
+
+    def validate_phone(self, field: Any) -> None:
+        says = lazy("Write the phone number with 9 digits, or with + and the country code.")
+        read_by(read_phone, says)(self, field)
+
+    def validate_email(self, field: Any) -> None:
+        read_by(read_email, lazy("Write the e-mail address like nome@exemplo.pt."))(self, field)
+
+
+class OpeningForm(PageForm):
+    """The first day of a centre."""
+
+    opened_on = DayField(lazy("First day of service"), [Filled()])
+
+
+def office_form(office: Office) -> OfficeForm:
+    """The form as the office stands."""
+    return OfficeForm(obj=office, data={"municipality": full_name(get_municipality(office.dico))})
+
+
+def stop_form(stop: Stop) -> StopForm:
+    """The form as the stop stands."""
+    return StopForm(obj=stop, data={"municipality": full_name(get_municipality(stop.dico))})

@@ -1,0 +1,5 @@
+"""Monthly compensation statements."""
+
+from app.web.compensation.views import area
+
+__all__ = ["area"]

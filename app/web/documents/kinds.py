@@ -1,0 +1,19 @@
+"""What each kind of document is called in the language of the reader."""
+
+from app.base.language import lazy
+
+NAMES = {
+    "administrative-note": lazy("Administrative note"),
+    "compensation-statement": lazy("Compensation statement"),
+    "cooperation-protocol": lazy("Cooperation protocol"),
+    "decision-notice": lazy("Decision notice"),
+    "letter-of-adhesion": lazy("Letter of adhesion"),
+    "meeting-proposal": lazy("Meeting proposal"),
+    "model-protocol": lazy("Model protocol"),
+    "training-certificate": lazy("Training certificate"),
+}
+
+
+def name_of(kind: str) -> str:
+    """The kind in words; its own name for one that has none yet."""
+    return str(NAMES.get(kind, kind))

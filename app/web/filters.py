@@ -1,0 +1,133 @@
+"""The only formatting of dates, amounts and names: Babel in the language of the page, "–" for none."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates, numbers
+from flask import Flask
+from markupsafe import Markup, escape
+
+from app.base.language import _, current_language, ngettext
+from app.base.months import Month
+from app.web import charts, maps
+from app.web.controls import control, described_by
+from app.web.mistakes import mistakes
+
+LISBON = ZoneInfo("Europe/Lisbon")
+NONE = "–"
+
+
+def day(value: date | None) -> str:
+    """05/11/2026, for tables."""
+    return f"{value:%d/%m/%Y}" if value else NONE
+
+
+def long_day(value: date | None) -> str:
+    """5 de novembro de 2026, for running text."""
+    return dates.format_date(value, "long", locale=_locale()) if value else NONE
+
+
+def short_day(value: date | None) -> str:
+    """23 nov, where the year is plain from the page."""
+    return _plain_month(dates.format_date(value, "d MMM", locale=_locale())) if value else NONE
+
+
+def moment(value: datetime | None) -> str:
+    """23 nov 2026, 11:02 in Lisbon, for an aware instant."""
+    if value is None:
+        return NONE
+    local = value.astimezone(LISBON)
+    return f"{_plain_month(dates.format_date(local, 'd MMM y', locale=_locale()))}, {local:%H:%M}"
+
+
+def month(value: Month | date | None) -> str:
+    """março de 2026."""
+    if value is None:
+        return NONE
+    first = value.first_day if isinstance(value, Month) else value
+    return str(dates.format_skeleton("yMMMM", first, locale=_locale()))
+
+
+def short_month(value: Month | date | None) -> str:
+    """mar, for the foot of a chart."""
+    if value is None:
+        return NONE
+    first = value.first_day if isinstance(value, Month) else value
+    return _plain_month(dates.format_date(first, "LLL", locale=_locale()))
+
+
+def number(value: int | float | Decimal | None) -> str:
+    """186 728."""
+    return NONE if value is None else numbers.format_decimal(value, locale=_locale())
+
+
+def share(value: float | Decimal | None) -> str:
+    """33,1 % for 0.331."""
+    if value is None:
+        return NONE
+    # The locale data sets no space before the sign; Portuguese typography asks for one.
+    pattern = "#,##0.0\u00a0%" if _locale().language == "pt" else "#,##0.0%"
+    return numbers.format_percent(value, pattern, locale=_locale())
+
+
+def euros(value: Decimal | None) -> str:
+    """2130,00 €."""
+    return NONE if value is None else numbers.format_currency(value, "EUR", locale=_locale())
+
+
+def hours(minutes: int | None) -> str:
+    """A number of minutes as 45 min, 36 h or 1 h 30."""
+    if minutes is None:
+        return NONE
+    whole, rest = divmod(minutes, 60)
+    if not rest:
+        text = ngettext("%(num)s h", "%(num)s h", whole)
+    elif not whole:
+        text = ngettext("%(num)s min", "%(num)s min", rest)
+    else:
+        text = _("%(hours)s h %(minutes)s", hours=whole, minutes=f"{rest:02}")
+    return text.replace(" ", "\u00a0")  # a line never ends inside it
+
+
+def ltr(value: object) -> Markup:
+    """A code, NIPC, telephone, IBAN or address, kept left to right inside any sentence."""
+    if value is None or value == "":
+        return escape(NONE)
+    return Markup('<span class="ltr" dir="ltr">{}</span>').format(value)
+
+
+def language_name(code: str | None) -> str:
+    """The name of a language (ISO 639) in the language of the page; the code itself when it has no name."""
+    return _names(_locale(), "languages").get(code, code) if code else NONE
+
+
+def country_name(code: str | None) -> str:
+    """The name of a country (ISO 3166) in the language of the page; the code itself when it has no name."""
+    return _names(_locale(), "territories").get(code, code) if code else NONE
+
+
+def register(app: Flask) -> None:
+    """Give the templates these filters and the geometry of the charts."""
+    shown = (day, long_day, short_day, moment, month, short_month, number, share, euros, hours, ltr)
+    for show in (*shown, language_name, country_name, mistakes, control, described_by):
+        app.add_template_filter(show)
+    for drawing in (charts.bar_width, charts.line_chart, maps.drawn_districts):
+        app.add_template_global(drawing)
+
+
+def _locale() -> Locale:
+    return current_language().locale
+
+
+def _plain_month(text: str) -> str:
+    """Without the full stop of an abbreviated month: a comma or the end of a cell follows it."""
+    return text.replace(".", "")
+
+
+@cache
+def _names(locale: Locale, kind: str) -> dict[str, str]:
+    return dict(getattr(locale, kind))

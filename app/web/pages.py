@@ -1,0 +1,83 @@
+"""Make a page: with 422 when its form has errors."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g, get_flashed_messages, has_request_context, render_template, request, url_for
+
+from app.base.language import LANGUAGES, Language, current_language, language_named, teach
+from app.base.settings import settings
+from app.domain.access.policy import Permission, may
+from app.web.forms import ActForm, PageForm, hidden_fields
+from app.web.menu import menu_for
+
+
+def page(template: str, form: PageForm | None = None, **values: Any) -> tuple[str, int]:
+    """The page as HTML and its status: 422 when `form` was sent and refused, so that nothing is kept."""
+    is_refused = form is not None and request.method == "POST"
+    return render_template(template, form=form, wrong=is_refused, **values), 422 if is_refused else 200
+
+
+def register(app: Flask) -> None:
+    """What every template can speak of."""
+    teach(app.jinja_env)
+    app.context_processor(_spoken_of)
+    app.jinja_env.globals.update(static=static, act_form=ActForm, hidden_fields=hidden_fields)
+    app.url_defaults(_in_this_language)
+
+
+def choose_locale() -> str:
+    """The locale of this page: its address, then the account's choice, then the browser's."""
+    return _choose_language().locale_name
+
+
+def static(path: str) -> str:
+    """The address of a static file, with its content's fingerprint, so that it can be kept for a year."""
+    return url_for("static", filename=path, v=_version(str(current_app.static_folder), path))
+
+
+@cache
+def _version(folder: str, path: str) -> str:
+    return hashlib.sha256((Path(folder) / path).read_bytes()).hexdigest()[:12]
+
+
+def _choose_language() -> Language:
+    if not has_request_context():
+        return language_named(None)  # a job, a command
+    account = g.get("account")
+    chosen = (request.view_args or {}).get("lang") or (account and account.language) or request.cookies.get("language")
+    return language_named(chosen or request.accept_languages.best_match(list(LANGUAGES)))
+
+
+def _spoken_of() -> dict[str, Any]:
+    account = g.get("account")
+    return {
+        "account": account,
+        "menu": menu_for(account, request.endpoint),
+        "language": current_language(),
+        "languages": list(LANGUAGES.values()),
+        "url_in": _url_in,
+        "may": lambda name: bool(account and may(account, Permission(name))),
+        "settings": settings(),
+        "done": next(iter(get_flashed_messages()), None) if account or request.blueprint != "public" else None,
+    }
+
+
+def _in_this_language(endpoint: str, values: dict[str, Any]) -> None:
+    """Addresses of public pages carry their language: the page's own unless another is asked for."""
+    if current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values.setdefault("lang", current_language().code)
+
+
+def _url_in(code: str) -> str:
+    """This page in another language."""
+    views = request.view_args or {}
+    if request.endpoint is None or request.method != "GET":
+        return f"/?language={code}"
+    if "lang" in views:
+        return url_for(request.endpoint, **{**views, "lang": code}, **request.args)
+    return url_for(request.endpoint, **views, **{**request.args, "language": code})

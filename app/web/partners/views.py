@@ -1,0 +1,39 @@
+"""The coordinator's home: what waits, centre by centre."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from app.base.clock import today
+from app.base.errors import OutOfReach
+from app.domain.access.policy import Permission
+from app.domain.centres.models import CentreStatus
+from app.domain.centres.queries import list_centres
+from app.domain.partners.queries import get_partner
+from app.domain.protocols.queries import list_protocols
+from app.domain.technicians.opening import opening_list
+from app.domain.technicians.queries import list_technicians
+from app.web.access import current_account, needs
+from app.web.pages import page
+
+area = Blueprint("partners", __name__, url_prefix="/partners")
+
+
+@area.get("/home")
+@needs(Permission.READ_PARTNER)
+def home() -> ResponseReturnValue:
+    by = current_account()
+    if by.partner_id is None:
+        raise OutOfReach  # for AIMA there is no such page: its home is the statistics
+    centres = list_centres(by)
+    lists = {centre.id: opening_list(centre) for centre in centres if centre.status is CentreStatus.PREPARING}
+    return page(
+        "partners/home.html",
+        partner=get_partner(by, by.partner_id),
+        centres=centres,
+        lists=lists,
+        protocols=list_protocols(by, limit=5),
+        team=list_technicians(by),
+        today=today(),
+    )

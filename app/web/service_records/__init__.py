@@ -1,0 +1,6 @@
+"""Services: logging them, the list, one record, a technician's day."""
+
+from app.web.service_records import reading, writing
+from app.web.service_records.area import area
+
+__all__ = ["area", "reading", "writing"]

@@ -1,0 +1,107 @@
+"""The list of services, one record, and a technician's day."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from app.base.clock import today
+from app.base.language import _
+from app.domain.access.models import Actor
+from app.domain.access.policy import Permission
+from app.domain.service_records.actions import is_undoable
+from app.domain.service_records.models import Channel, Outcome, ServiceRecord, code_of
+from app.domain.service_records.queries.gates import get_desk, list_obstacles
+from app.domain.service_records.queries.records import (
+    count_day,
+    get_service,
+    list_authors,
+    list_corrections,
+    list_latest,
+    list_services,
+)
+from app.domain.vocabulary.queries import list_areas
+from app.web.access import current_account, needs
+from app.web.forms import PageForm
+from app.web.pages import page
+from app.web.service_records import describing
+from app.web.service_records.area import area
+from app.web.service_records.forms import DecisionForm
+from app.web.service_records.listing import Asked, place_of, read_place
+from app.web.service_records.skeleton import pairs
+
+PAGE = 25
+
+
+@area.get("/services")
+@needs(Permission.READ_SERVICE)
+def index() -> ResponseReturnValue:
+    by = current_account()
+    asked = Asked.of(request.args, list_authors(by))
+    before, after = read_place(request.args.get("before")), read_place(request.args.get("after"))
+    # One more than is shown says whether there is a further page.
+    found = list_services(by, asked.filters, before=before, after=after, limit=PAGE + 1)
+    has_more = len(found) > PAGE
+    shown = found[-PAGE:] if after else found[:PAGE]
+    has_older, has_newer = (bool(shown), has_more) if after else (has_more, bool(before))
+    return page(
+        "service_records/index.html",
+        asked=asked,
+        lines=[describing.line(service) for service in shown],
+        older=asked.address(before=place_of(shown[-1])) if shown and has_older else None,
+        newer=asked.address(after=place_of(shown[0])) if shown and has_newer else None,
+        areas=pairs(list_areas(today())),
+        channels=Channel.pairs(),
+        outcomes=Outcome.pairs(),
+    )
+
+
+@area.get("/services/<uuid:service_id>")
+@needs(Permission.READ_SERVICE)
+def show(service_id: UUID) -> ResponseReturnValue:
+    by = current_account()
+    return record_page(by, get_service(by, service_id))
+
+
+@area.get("/my-day")
+@needs(Permission.LOG_SERVICE)
+def my_day() -> ResponseReturnValue:
+    by = current_account()
+    desk = get_desk(by, today())
+    logged_today, this_month = count_day(by, desk.gate.technician_id, today())
+    latest = list_latest(desk.gate.technician_id)
+    return page(
+        "service_records/my_day.html",
+        today=today(),
+        obstacles=list_obstacles(desk.gate, today()),
+        gate=desk.gate,
+        logged_today=logged_today,
+        this_month=this_month,
+        lines=[describing.line(service) for service in latest],
+        undoable={service.id for service in latest if is_undoable(by, service)},
+        **just_logged(),
+    )
+
+
+def just_logged() -> dict[str, str]:
+    """The message after logging, from the number in the address."""
+    number = request.args.get("logged", "")
+    if not (number.isascii() and number.isdigit() and len(number) <= 12):
+        return {}
+    return {"done": _("Service %(code)s was logged.", code=code_of(int(number)))}
+
+
+def record_page(by: Actor, service: ServiceRecord, form: PageForm | None = None) -> ResponseReturnValue:
+    """One record with its history and what may be done with it; with the refused form when there is one."""
+    decision_form = form if isinstance(form, DecisionForm) else DecisionForm(obj=service, formdata=None)
+    return page(
+        "service_records/show.html",
+        form,
+        service=service,
+        parts=describing.parts(service),
+        history=[describing.entry(correction) for correction in list_corrections(service)],
+        decision_form=decision_form,
+        is_undoable=is_undoable(by, service),
+    )

@@ -1,0 +1,141 @@
+"""The dashboard and its tables as files; both read the same released figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, request
+from flask.typing import ResponseReturnValue
+
+from app.base.clock import today
+from app.base.language import _
+from app.base.months import Month
+from app.domain.access.policy import Permission
+from app.domain.statistics.queries import Figures, count_centres_by_district, find_first_month, read_figures
+from app.domain.tallies.models import Dimension
+from app.web.access import current_account, needs
+from app.web.filters import month as month_in_words
+from app.web.filters import short_month
+from app.web.maps import map_steps
+from app.web.pages import page
+from app.web.spreadsheets import csv_file
+from app.web.statistics.wording import Row, names_of, rows_of
+
+area = Blueprint("statistics", __name__, url_prefix="/statistics")
+
+SHOWN = (
+    Dimension.AREA,
+    Dimension.NATIONALITY,
+    Dimension.SEX,
+    Dimension.AGE_BAND,
+    Dimension.CHANNEL,
+    Dimension.DISTRICT,
+)
+MONTHS_BACK = 11
+LONGEST_PERIOD = 60
+FIRST_LINES = 12
+
+
+@dataclass(frozen=True)
+class Period:
+    first: Month
+    last: Month
+
+    @property
+    def query(self) -> dict[str, str]:
+        return {"from": str(self.first), "to": str(self.last)}
+
+
+@area.get("")
+@needs(Permission.READ_STATISTICS)
+def index() -> ResponseReturnValue:
+    period = _period()
+    figures = read_figures(current_account(), period.first, period.last, SHOWN)
+    tables = {dimension: rows_of(dimension, figures.tables[dimension], figures.total) for dimension in SHOWN}
+    by_district = {row.name: row.cell.services for row in tables[Dimension.DISTRICT]}
+    return page(
+        "statistics/index.html",
+        period=period,
+        months=_months_to_choose(period),
+        figures=figures,
+        series=_series(figures),
+        labels=[short_month(Month.parse(cell.value)) for cell in figures.months],
+        month_names=[month_in_words(Month.parse(cell.value)) for cell in figures.months],
+        tables=tables,
+        by_district=by_district,
+        map_steps=map_steps(list(by_district.values())),
+        centres_by_district=_centres_by_district(),
+        first_lines=FIRST_LINES,
+    )
+
+
+@area.get("/<dimension>")
+@needs(Permission.READ_STATISTICS)
+def table(dimension: str) -> ResponseReturnValue:
+    by, period = _dimension(dimension), _period()
+    figures = read_figures(current_account(), period.first, period.last, [by])
+    rows = rows_of(by, figures.tables[by], figures.total)
+    return page("statistics/table.html", dimension=by, period=period, figures=figures, rows=rows)
+
+
+@area.get("/<dimension>.csv")
+@needs(Permission.READ_STATISTICS)
+def download(dimension: str) -> Response:
+    by, period = _dimension(dimension), _period()
+    figures = read_figures(current_account(), period.first, period.last, [by])
+    return _file(f"{by}-{period.first}-{period.last}", by.label, rows_of(by, figures.tables[by], figures.total))
+
+
+@area.get("/months.csv")
+@needs(Permission.READ_STATISTICS)
+def months() -> Response:
+    period = _period()
+    figures = read_figures(current_account(), period.first, period.last, [])
+    return _file(
+        f"months-{period.first}-{period.last}",
+        _("Month"),
+        [Row(cell.value, cell, None, None) for cell in figures.months],
+    )
+
+
+def _series(figures: Figures) -> list[tuple[str, list[int | None]]]:
+    """The lines of the chart, named by the year they end in; the year before only where it has figures."""
+    lines = [(str(figures.last.year), [cell.services for cell in figures.months])]
+    if any(cell.services for cell in figures.months_before):
+        lines.append((str(figures.last.year - 1), [cell.services for cell in figures.months_before]))
+    return lines
+
+
+def _file(name: str, head: str, rows: list[Row]) -> Response:
+    lines = ([row.name, row.cell.services, row.cell.hidden.label if row.cell.hidden else ""] for row in rows)
+    return csv_file(f"claim-{name}", [head, _("Services"), _("Note")], lines)
+
+
+def _centres_by_district() -> dict[str, int]:
+    name = names_of(Dimension.DISTRICT)
+    return {name(code): centres for code, centres in count_centres_by_district(current_account()).items()}
+
+
+def _dimension(text: str) -> Dimension:
+    return (
+        Dimension(text)
+        if text in set(SHOWN) | {Dimension.LANGUAGE, Dimension.INTERPRETER, Dimension.OUTCOME}
+        else abort(404)
+    )
+
+
+def _period() -> Period:
+    """The period in the address; the last twelve months when there is none, or none that makes sense."""
+    this_month = Month.of(today())
+    try:
+        first, last = Month.parse(request.args.get("from", "")), Month.parse(request.args.get("to", ""))
+    except ValueError:
+        return Period(this_month.plus(-MONTHS_BACK), this_month)
+    first, last = min(first, last), max(first, last)
+    return Period(max(first, last.plus(1 - LONGEST_PERIOD)), last)
+
+
+def _months_to_choose(period: Period) -> list[Month]:
+    this_month = Month.of(today())
+    oldest = min(find_first_month() or this_month, period.first, this_month.plus(-MONTHS_BACK))
+    return list(reversed(oldest.until(max(this_month, period.last))))

@@ -1,0 +1,136 @@
+"""Pages as a test sees them: parsed, and checked for what must hold on every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app.base.database import EVERYONE, db, transaction
+from app.base.tokens import fingerprint, new_token
+from app.domain.access.models import Session
+
+DIRECTIONS = {"pt": "ltr", "en": "ltr", "ar": "rtl"}
+
+
+class Page:
+    """One answer: its status, where it leads, and its HTML."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.location = response.location
+        self.html = BeautifulSoup(response.text if response.mimetype == "text/html" else "", "html.parser")
+
+    @property
+    def text(self) -> str:
+        """What a reader reads, in one line."""
+        return " ".join(self.html.get_text(" ").split())
+
+    @property
+    def title(self) -> str:
+        return self.html.title.get_text(strip=True) if self.html.title else ""
+
+    def one(self, selector: str) -> Tag:
+        """The only element that fits."""
+        found = self.html.select(selector)
+        assert len(found) == 1, f"{len(found)} elements fit {selector!r} on {self.title!r}"
+        return found[0]
+
+    def error_of(self, field: str) -> str:
+        """The message beside a field."""
+        control = self.html.select_one(f"[name='{field}']")
+        assert control is not None, f"no field {field!r} on {self.title!r}"
+        box = control.find_parent(class_="field")
+        error = box.select_one(".error") if box else None
+        return error.get_text(" ", strip=True) if error else ""
+
+    def form(self, action: str | None = None) -> dict[str, Any]:
+        """What a form would send as it stands: of the form with this action, else of the first POST form in main."""
+        forms = self.html.select("form[method='post']")
+        if action:
+            forms = [form for form in forms if form.get("action") == action]
+        else:
+            forms = [form for form in forms if form.find_parent("main")] or forms
+        assert forms, f"no such form on {self.title!r}"
+        return answers_of(forms[0])
+
+
+def answers_of(form: Tag) -> dict[str, Any]:
+    """The name and value of every field of a form."""
+    answers: dict[str, Any] = {}
+    for control in form.select("input[name], select[name], textarea[name]"):
+        name, kind = str(control["name"]), control.get("type")
+        if kind in ("checkbox", "radio"):
+            if control.has_attr("checked"):
+                answers.setdefault(name, []).append(str(control.get("value", "y")))
+        elif control.name == "select":
+            chosen = control.select_one("option[selected]") or control.select_one("option")
+            answers[name] = str(chosen.get("value", chosen.get_text())) if chosen else ""
+        elif kind != "file":
+            answers[name] = _written(control) if control.name == "textarea" else str(control.get("value", ""))
+    return answers
+
+
+def _written(area: Tag) -> str:
+    """What a textarea holds: as in a browser, the first line end after the tag is not part of it."""
+    return area.get_text().replace("\r\n", "\n").removeprefix("\n")
+
+
+class Browser:
+    """A test client that follows the rules of a person: it opens a page, fills in its form, sends it."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.client = app.test_client()
+
+    def signed_in_as(self, account: Any) -> Browser:
+        """Open a session for this account, as signing in does."""
+        token = new_token()
+        with self.app.app_context(), transaction(EVERYONE):
+            db.session.add(Session(id=fingerprint(token), account_id=account.id))
+        with self.client.session_transaction() as session:
+            session["sid"] = token
+        return self
+
+    def page(self, path: str, status: int = 200, **options: Any) -> Page:
+        """GET a page and check what must hold on every page."""
+        page = Page(self.client.get(path, **options))
+        assert page.status == status, f"{path} answered {page.status} and leads to {page.location}"
+        if page.response.mimetype == "text/html" and status != 304:
+            check(page)
+        return page
+
+    def send(self, path: str, answers: dict[str, Any] | None = None, *, of: str | None = None, **changes: Any) -> Page:
+        """Open the page `of` (default: the same path), change these answers of its form, and POST it to `path`."""
+        sent = {**self.page(of or path).form(path if of else None), **(answers or {}), **changes}
+        page = Page(self.client.post(path, data=sent, content_type="multipart/form-data"))
+        if page.status == 422:
+            check(page)
+        return page
+
+    def follow(self, page: Page) -> Page:
+        """Go where an answer leads."""
+        assert page.status == 303, f"answered {page.status}: {page.text[:600]}"
+        return self.page(page.location)
+
+
+def check(page: Page) -> None:
+    """What must hold on every page: language, direction, title, one h1, labelled fields, tokens, headers."""
+    html, response = page.html, page.response
+    assert html.html is not None
+    assert html.html.get("lang") in DIRECTIONS
+    assert html.html.get("dir") == DIRECTIONS[str(html.html["lang"])]
+    assert page.title
+    assert len(html.select("h1")) == 1
+    for control in html.select("input:not([type=hidden]), select, textarea"):
+        label = html.select_one(f"label[for='{control.get('id')}']") if control.get("id") else None
+        assert label or control.find_parent("label") or control.get("aria-label"), f"{control} has no label"
+    for form in html.select("form[method='post']"):
+        assert form.select_one("[name='csrf_token']"), f"{form.get('action')} has no token"
+        assert form.select_one("[name='once']"), f"{form.get('action')} has no idempotency key"
+    assert not html.select("[style], script:not([src]), style, [onclick]")
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"

@@ -1,0 +1,131 @@
+"""One PostgreSQL server a run, one migrated database a worker, one application a worker."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import psycopg
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from app import create_app
+from app.base.database import EVERYONE, db, set_reach
+from app.cli import postgres
+from app.config import ROOT, Config
+from tests.browse import Browser
+from tests.proof import proves, unknown_rows
+
+__all__ = ["proves"]
+
+TEMPLATE = "claim_template"
+
+
+def test_config(url: str, var: Path, **changes: object) -> Config:
+    """The settings of a test copy: real ones, with a cheap password hash and a pool to share."""
+    settings = {
+        "database_url": url,
+        "secret_key": "not-a-secret-only-for-tests-0123456789",
+        "var": var,
+        "is_demonstration": True,
+        "argon2_memory_kib": 64,
+        "argon2_rounds": 1,
+    }
+    return Config(**{**settings, **changes})  # type: ignore[arg-type]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In the first process of the run: start the server and migrate one database for the workers to copy."""
+    if hasattr(config, "workerinput") or os.environ.get("TEST_SERVER"):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="claim-tests-"))
+    folder.chmod(0o755)
+    server = postgres.start(folder, durable=False)
+    url = postgres.new_database(server, TEMPLATE)
+    app = create_app(test_config(url, folder))
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        db.engine.dispose()
+    os.environ["TEST_SERVER"] = server
+    config.add_cleanup(lambda: (postgres.stop(), shutil.rmtree(folder, ignore_errors=True)))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stop when a test is said to prove a row that the specification does not have."""
+    if unknown := unknown_rows(items):
+        raise pytest.UsageError("no such row of the specification: " + ", ".join(unknown))
+
+
+@pytest.fixture(scope="session")
+def database_url(worker_id: str) -> str:
+    """A database of this worker's own, migrated."""
+    return postgres.new_database(os.environ["TEST_SERVER"], f"claim_{worker_id}", TEMPLATE)
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    return getattr(request.config, "workerinput", {}).get("workerid", "alone")
+
+
+@pytest.fixture(scope="session")
+def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application as it runs, on this worker's database."""
+    app = create_app(test_config(database_url, tmp_path_factory.mktemp("var")))
+    app.testing = True
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def database(app: Flask) -> Iterator[SimpleNamespace]:
+    """For tests of the domain: everything is in reach, and nothing is kept."""
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        set_reach(EVERYONE)
+        yield SimpleNamespace(session=db.session)
+        db.session.rollback()
+        db.session.remove()
+
+
+@pytest.fixture
+def kept(app: Flask, database_url: str) -> Iterator[None]:
+    """For tests that keep what they do, as requests and jobs do: the database is emptied afterwards."""
+    yield
+    with app.app_context():
+        db.session.remove()
+    empty(database_url)
+
+
+def empty(database_url: str) -> None:
+    """Remove every row but the reference lists, past the triggers that otherwise forbid it."""
+    superuser = database_url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
+    kept_tables = "'alembic_version','districts','municipalities','foreign_residents',"
+    kept_tables += "'foreign_residents_by_nationality','topics','referral_targets','spoken_languages'"
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        rows = connection.execute(
+            f"SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ({kept_tables})"
+        )
+        for (table,) in rows.fetchall():
+            connection.execute(f"DELETE FROM {table}")  # quicker than TRUNCATE for a handful of rows
+
+
+@pytest.fixture
+def client(app: Flask, kept: None) -> Browser:
+    """A browser nobody is signed in to."""
+    return Browser(app)
+
+
+@pytest.fixture
+def as_(app: Flask, kept: None):
+    """A browser somebody is signed in to: `as_(account).page("/services")`."""
+
+    def sign_in(account: object) -> Browser:
+        return Browser(app).signed_in_as(account)
+
+    return sign_in

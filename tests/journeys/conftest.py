@@ -1,0 +1,61 @@
+"""A running copy of the product, Chromium, and people who use it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from app.cli import postgres
+from tests.conftest import TEMPLATE
+from tests.journeys.live import FLASK, Site, environment_of, serving
+from tests.journeys.person import Person
+
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium, or the one Playwright has."""
+    own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=own, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def new_site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The product on its first day: nobody has an account."""
+    url = postgres.new_database(os.environ["TEST_SERVER"], f"claim_new_{worker_id}", TEMPLATE)
+    with serving(url, tmp_path_factory.mktemp("new-site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demonstration(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The product with the small demonstration."""
+    url = postgres.new_database(os.environ["TEST_SERVER"], f"claim_demonstration_{worker_id}", TEMPLATE)
+    with serving(url, tmp_path_factory.mktemp("demonstration")) as site:
+        load = [*FLASK, "demo", "load", "--size=small"]
+        subprocess.run(load, env=environment_of(site.app), check=True, capture_output=True)
+        yield site
+
+
+@pytest.fixture
+def person(chromium: Browser) -> Iterator[Callable[..., Person]]:
+    """A browser for somebody: `person(site, "pt")`. Afterwards none of them may have met with trouble."""
+    people: list[Person] = []
+
+    def arrive(site: Site, language: str = "pt", **options: object) -> Person:
+        people.append(Person(chromium, site, language, **options))
+        return people[-1]
+
+    yield arrive
+    for each in people:
+        each.context.close()
+    assert [trouble for each in people for trouble in each.troubles] == []

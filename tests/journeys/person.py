@@ -1,0 +1,156 @@
+"""Somebody with a browser, who reads labels and buttons in their own language, types, and presses."""
+
+from __future__ import annotations
+
+import base64
+import re
+import time
+from gettext import NullTranslations, translation
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from app.base.language import LANGUAGES
+from app.config import ROOT
+from tests.journeys.live import Site
+
+# A page that says "not found" or what to correct is, for the browser, a resource that did not load.
+_ANSWERED = re.compile(r"Failed to load resource: .* (404|422) ")
+_FETCH = """async address => {
+  for (;;) {
+    const answer = await fetch(address);
+    if (answer.status >= 400) throw new Error(address + " answered " + answer.status);
+    if (answer.headers.get("content-type") === "application/pdf") {
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
+    }
+    await new Promise(again => setTimeout(again, 300));
+  }
+}"""
+
+
+class Person:
+    """One browser of one person. Every name of a field, button or link is its English message, read in `language`."""
+
+    def __init__(self, browser: Browser, site: Site, language: str, **options: object) -> None:
+        self.site, self.language = site, language
+        self.context: BrowserContext = browser.new_context(
+            base_url=site.address, locale=LANGUAGES[language].locale_name.replace("_", "-"), **options
+        )
+        self.context.set_default_timeout(15_000)
+        self.troubles = troubles_of(self.context, site.address)
+        self.page: Page = self.context.new_page()
+
+    def word(self, message: str, context: str | None = None, **values: object) -> str:
+        """The message as the person reads it."""
+        words = catalogue_of(self.language)
+        return (words.pgettext(context, message) if context else words.gettext(message)) % values
+
+    def goes_to(self, address: str) -> None:
+        answer = self.page.goto(address)
+        assert answer is None or answer.status < 400, f"{address} answered {answer.status}"
+
+    def reads_in(self, language: str) -> None:
+        """Choose another language in the switcher of the page."""
+        self._and_waits(self.page.locator(f"nav.langs a[hreflang={language}]").first)
+        self.language = language
+
+    def opens(self, entry: str) -> None:
+        """Follow this entry of the menu."""
+        names = re.compile("|".join(f"^{re.escape(name)}$" for name in {self.word(entry), self.word(entry, "menu")}))
+        self._and_waits(self.page.locator("#menu").get_by_role("link", name=names))
+
+    def follows(self, name: str, among: Locator | None = None, **values: object) -> None:
+        """Follow the link of this name, or whose name begins so."""
+        self._and_waits((among or self.page).get_by_role("link", name=self._beginning(name, **values)).first)
+
+    def follows_name(self, name: str) -> None:
+        """Follow the link that is called as a person, place or code is."""
+        self._and_waits(self.page.locator("main").get_by_role("link", name=name).first)
+
+    def presses(self, name: str, among: Locator | None = None) -> None:
+        self._and_waits((among or self.page).get_by_role("button", name=self._beginning(name)).first)
+
+    def types(self, among: Locator | None = None, **answers: str) -> None:
+        """Type into fields by their names in the form; each must have a label the person can read."""
+        for name, text in answers.items():
+            field = (among or self.page).locator(f"[name={name}]")
+            assert field.evaluate("field => field.labels.length && field.labels[0].innerText.trim()"), name
+            field.fill(text)
+
+    def fills(self, label: str, text: str) -> None:
+        self.page.get_by_label(self._label(label)).fill(text)
+
+    def selects(self, label: str, option: str) -> None:
+        self.page.get_by_label(self._label(label)).select_option(label=option)
+
+    def chooses(self, legend: str, option: str, among: Locator | None = None) -> None:
+        """Choose one of a group of options."""
+        group = (among or self.page).get_by_role("group", name=self._label(legend))
+        group.get_by_label(self._beginning(option)).first.check()
+
+    def ticks(self, *labels: str) -> None:
+        for label in labels:
+            self.page.get_by_label(self._beginning(label)).first.check()
+
+    def uploads(self, label: str, name: str, content: bytes) -> None:
+        document = {"name": name, "mimeType": "application/pdf", "buffer": content}
+        self.page.get_by_label(self._label(label)).set_input_files(document)
+
+    def sees(self, message: str, **values: object) -> None:
+        """The message stands in the page."""
+        expect(self.page.locator("main")).to_contain_text(self.word(message, **values))
+
+    def sees_text(self, text: str) -> None:
+        """A name, a number or a code stands in the page."""
+        expect(self.page.locator("main")).to_contain_text(text)
+
+    def value_of(self, label: str) -> str:
+        return self.page.get_by_label(self._label(label)).input_value()
+
+    def looks_again_for(self, selector: str, seconds: float = 60) -> Locator:
+        """Load the page anew until this is there: what the jobs make takes a moment."""
+        deadline = time.monotonic() + seconds
+        while not self.page.locator(selector).count():
+            assert time.monotonic() < deadline, f"{selector} never came on {self.page.url}"
+            self.page.reload()
+        return self.page.locator(selector).first
+
+    def downloads(self, link: Locator) -> bytes:
+        """The PDF behind a link, waiting while it is being prepared."""
+        address = link.get_attribute("href")
+        return base64.b64decode(self.page.evaluate(_FETCH, address))
+
+    def _and_waits(self, control: Locator) -> None:
+        with self.page.expect_navigation():
+            control.click()
+
+    def _label(self, message: str) -> re.Pattern[str]:
+        return re.compile(rf"^\s*{re.escape(self.word(message))}\s*(\(.*\)\s*)?$")
+
+    def _beginning(self, message: str, **values: object) -> re.Pattern[str]:
+        return re.compile(rf"^\s*{re.escape(self.word(message, **values))}")
+
+
+def catalogue_of(language: str) -> NullTranslations:
+    """The words of a language; English is written in the code itself."""
+    return translation("messages", ROOT / "translations", [language], fallback=True)
+
+
+def troubles_of(context: BrowserContext, address: str) -> list[str]:
+    """A list that grows with every error in a console, and every request that leaves this site."""
+    troubles: list[str] = []
+
+    def heard(message: object) -> None:
+        page = message.page.url if message.page else ""
+        is_answer = _ANSWERED.search(message.text) and message.location["url"] == page.partition("#")[0]
+        if message.type in ("error", "warning") and not is_answer:
+            troubles.append(f"{page}: {message.text}")
+
+    def asked(request: object) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            troubles.append(f"asked {request.url}")
+
+    context.on("console", heard)
+    context.on("weberror", lambda error: troubles.append(str(error.error)))
+    context.on("request", asked)
+    return troubles

@@ -1,0 +1,124 @@
+"""From the decision to a centre that is open: protocol, team, training, signage."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from app.base.clock import today
+from tests.journeys.story.world import CONTACT, RATE, TECHNICIAN, World, sets_a_password
+
+SESSIONS, MINUTES = 4, 540  # four times nine hours: the 36 of the initial training
+CENTRE = "CLAIM Moura"
+
+
+def the_coordinator_comes_in(world: World) -> None:
+    """The contact of the entity, now by password; the list says what the centre lacks."""
+    coordinator = world["coordinator"]
+    sets_a_password(coordinator, world.site.link_sent_to(CONTACT))
+    coordinator.sees_text(CENTRE)
+    coordinator.sees("Missing")
+
+
+def the_directorate_drafts_the_protocol(world: World) -> None:
+    """With the amount agreed and a year's term, issued as the PDF that all sign."""
+    directorate = world["directorate"]
+    directorate.opens("Applications")
+    directorate.follows_name(world.reference)
+    directorate.follows("Draft the protocol")
+    directorate.chooses("Instrument", "Cooperation protocol")
+    directorate.types(in_force_from=world.month.first_day.isoformat(), months="12", amount=RATE)
+    directorate.types(partner_authority="Deliberação fictícia", partner_privacy_contact="dados@historia.invalid")
+    directorate.presses("Save the terms")
+    directorate.presses("Issue for signature")
+
+
+def the_signed_copy_comes_back(world: World) -> None:
+    """Signed on paper by both; the coordinator uploads it, and the directorate brings it into force."""
+    coordinator, directorate = world["coordinator"], world["directorate"]
+    coordinator.opens("Home")
+    coordinator.follows_name(f"P-{today().year}-")
+    issued = coordinator.downloads(coordinator.page.locator("a[href*='/documents/']"))
+    coordinator.uploads("Signed document (PDF)", "assinado.pdf", b"not a paper")
+    coordinator.types(signatory="Presidente Fictício", office="Presidente", signed_on=today().isoformat())
+    coordinator.presses("Upload file")
+    assert coordinator.page.locator("#file-error").is_visible()
+    coordinator.uploads("Signed document (PDF)", "assinado.pdf", issued)
+    coordinator.presses("Upload file")
+    directorate.page.reload()
+    directorate.presses("Bring into force")
+    directorate.sees("The protocol is in force.")
+
+
+def the_technician_is_nominated(world: World) -> None:
+    """As the registration form named her; she sets a password and binds herself to secrecy."""
+    coordinator, technician = world["coordinator"], world["technician"]
+    coordinator.opens("Team")
+    coordinator.presses("Nominate these technicians")
+    coordinator.follows_name("Técnica Fictícia")
+    coordinator.presses("Send the invitation")
+    sets_a_password(technician, world.site.link_sent_to(TECHNICIAN))
+    technician.sees("You cannot log a service today")
+    technician.follows("Sign the secrecy undertaking")
+    technician.ticks("I have read this undertaking and I take it on.")
+    technician.presses("Sign")
+    technician.sees("Signed by you")
+
+
+def the_centre_cannot_open_yet(world: World) -> None:
+    directorate = world["directorate"]
+    directorate.opens("Centres")
+    directorate.follows_name(CENTRE)
+    directorate.sees("The centre cannot open yet")
+    directorate.sees("A technician with the 36 hours of initial training")
+    assert not directorate.page.get_by_role("button", name=directorate.word("Open centre")).is_visible()
+
+
+def aima_trains_the_technician(world: World) -> None:
+    """Sessions held before the month began, written down afterwards with who attended how long."""
+    directorate = world["directorate"]
+    directorate.opens("Training")
+    directorate.follows("New course")
+    directorate.chooses("Kind of course", "Initial training (36 h)")
+    directorate.types(title="Formação inicial fictícia")
+    directorate.presses("Open course")
+    for number in range(SESSIONS, 0, -1):
+        _session(world, number)
+    technician = world["technician"]
+    technician.opens("My training")
+    technician.sees("Complete")
+    certificate = technician.looks_again_for("a[href$='/training/certificates/initial']")
+    assert technician.downloads(certificate).startswith(b"%PDF-")
+
+
+def the_centre_opens(world: World) -> None:
+    """Once the signage is asked for, the list is green; the first day is that of the month."""
+    coordinator, directorate = world["coordinator"], world["directorate"]
+    coordinator.opens("Centres")
+    coordinator.follows_name(CENTRE)
+    coordinator.presses("Ask for the signage")
+    coordinator.sees("Everything is ready")
+    directorate.opens("Centres")
+    directorate.follows_name(CENTRE)
+    directorate.types(opened_on=world.month.first_day.isoformat())
+    directorate.presses("Open centre")
+    directorate.sees("The centre is open.")
+
+
+def _session(world: World, number: int) -> None:
+    directorate = world["directorate"]
+    if number != SESSIONS:
+        directorate.opens("Training")
+        directorate.follows("Add session")
+    held_on = world.month.first_day - timedelta(days=number)
+    directorate.types(title=f"Sessão {number}", held_on=held_on.isoformat(), minutes=str(MINUTES), seats="20")
+    directorate.types(place="Em linha", trainer="Formadora Fictícia")
+    directorate.presses("Open session")
+    directorate.follows("Register people")
+    directorate.selects("Centre", CENTRE)
+    directorate.presses("Show the team")
+    directorate.page.get_by_label(re.compile("Técnica Fictícia")).check()
+    directorate.presses("Register", directorate.page.locator("form.fields"))
+    directorate.follows("Attendance sheet")
+    directorate.presses("Confirm attendance")
+    directorate.sees("Attendance is confirmed.")

@@ -1,0 +1,92 @@
+"""Every page, in every language, for somebody who may see it: nothing for axe to find, and room enough on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Error
+
+from app.base.language import LANGUAGES
+from app.domain.access.models import Role
+from tests.journeys.person import Person
+from tests.journeys.visits import Visitor, list_visits
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FINDINGS = """async rules => {
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], elementRef: false});
+  return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`));
+}"""
+TOO_WIDE = """() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  const wide = [...document.querySelectorAll("main *, header *, footer *")].filter(each => {
+    const box = each.getBoundingClientRect();
+    return box.width && (box.right > page.clientWidth + 1 || box.left < -1);
+  });
+  return [`${page.scrollWidth} px wide: ` + wide.slice(0, 3).map(each => each.outerHTML.slice(0, 100)).join(" | ")];
+}"""
+# Whatever is pressed or typed into, but for words inside a sentence.
+TOO_SMALL = """() => [...document.querySelectorAll(
+    "button, a.button, a.target, summary, select, textarea, label.choice, .menu-open, .nav a," +
+    "input:not([type=hidden], [type=checkbox], [type=radio])")]
+  .filter(each => each.checkVisibility({checkVisibilityCSS: true}) && each.getBoundingClientRect().height < 43.5)
+  .map(each => `${Math.round(each.getBoundingClientRect().height)} px: ${each.outerHTML.slice(0, 100)}`)"""
+
+
+@pytest.fixture
+def come_in(person, demonstration):
+    """Somebody of the demonstration at the door, signed in, with the page in this language."""
+
+    def arrive(visitor: Visitor, language: str) -> Person:
+        someone = person(demonstration, language, viewport=DESK)
+        someone.context.add_init_script(path=AXE)
+        if visitor.actor and visitor.actor.role is Role.APPLICANT:
+            someone.goes_to(visitor.secret)
+            someone.presses("Open the application")
+        elif visitor.actor:
+            someone.goes_to("/account/sign-in")
+            someone.fills("E-mail", visitor.name)
+            someone.fills("Password", visitor.secret)
+            someone.presses("Sign in", someone.page.locator("main"))
+        someone.goes_to(
+            f"/account/sign-in?language={language}" if not visitor.actor else f"/account/start?language={language}"
+        )
+        return someone
+
+    return arrive
+
+
+def faults_of(someone: Person, address: str) -> Iterator[str]:
+    """What is wrong with the page at this address; nothing when it is a file to be saved."""
+    page = someone.page
+    try:
+        answer = page.goto(address)
+    except Error as error:
+        if "Download is starting" not in error.message:
+            raise
+        return
+    assert answer is not None
+    if answer.status >= 500:
+        yield f"answered {answer.status}"
+    yield from page.evaluate(FINDINGS, RULES)
+    page.set_viewport_size(PHONE)
+    yield from page.evaluate(TOO_WIDE)
+    yield from page.evaluate(TOO_SMALL)
+    page.set_viewport_size(DESK)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_wrong_with_any_page(demonstration, come_in, language):
+    faults = {}
+    for visitor, addresses in list_visits(demonstration.app, every_state=language == "pt"):
+        someone = come_in(visitor, language)
+        for address in addresses:
+            address = address.replace("/pt/", f"/{language}/", 1)
+            if found := list(dict.fromkeys(faults_of(someone, address))):
+                faults[f"{visitor.name} {address}"] = found
+    assert not faults, "\n".join(f"{where}\n    " + "\n    ".join(found) for where, found in faults.items())

@@ -1,0 +1,150 @@
+"""Every page there is and somebody who may see it, read from the routes: a new page is visited without being named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flask import Flask, url_for
+from sqlalchemy import text
+from werkzeug.routing import Rule
+
+from app.base.database import EVERYONE, db, transaction
+from app.cli.demonstration.sign_ins import list_sign_ins
+from app.domain.access.actions import make_link
+from app.domain.access.models import SYSTEM, Account, Actor, LinkPurpose, Role
+from app.domain.access.policy import Permission, may
+from app.domain.access.queries import find_account_by_email
+from app.domain.applications.models import Section
+
+# For each argument of an address: one row in every state a page may show it in, within the visitor's reach.
+ROWS = {
+    "account_id": "SELECT max(id) FROM accounts WHERE role NOT IN ('applicant', 'technician') GROUP BY role",
+    "application_id": "SELECT max(id) FROM applications GROUP BY status",
+    "centre_id": "SELECT max(id) FROM centres WHERE coalesce(:centre, id) = id GROUP BY status",
+    "document_id": "SELECT min(id::text) FROM documents",
+    "mail_id": "SELECT min(id::text) FROM outbox",
+    "office_id": "SELECT max(id) FROM offices",
+    "paper_id": "SELECT max(id) FROM application_papers",
+    "protocol_id": "SELECT max(id) FROM protocols GROUP BY status",
+    "reference": "SELECT max(reference) FROM applications",
+    "service_id": "SELECT max(id::text) FROM service_records WHERE coalesce(:centre, centre_id) = centre_id"
+    " GROUP BY undone_at IS NULL, decision IS NULL, corrected_at IS NULL",
+    "session_id": "SELECT max(id) FROM training_sessions GROUP BY held_on > current_date",
+    "statement_id": "SELECT max(id) FROM statements GROUP BY status",
+    "stop_id": "SELECT max(id) FROM stops",
+    "technician_id": "SELECT max(id) FROM technicians GROUP BY trained_on IS NULL, secrecy_signed_at IS NULL",
+}
+PLAIN = {"dimension": ["area"], "kind": ["initial"], "section": list(Section), "code": ["0000-0000"]}
+# Pages that say more when asked more, with what stands behind the question mark.
+ASKED = {
+    "public.find": ["q=Beja"],
+    "documents.check": ["code=0000-0000"],
+    "protocols.new": ["partner_id={partner}"],
+    "service_records.index": ["period=1999", "outcome=solved"],
+    "statistics.index": ["from=1999-01&to=1999-02"],
+    "compensation.index": ["month=1999-01"],
+    "training.register": ["centre={centre}"],
+}
+NEEDS_THE_QUESTION = {"protocols.new"}
+# Files, or an address that leads on to another.
+NO_PAGE = {"static", "account.start", "public.index", "public.robots", "public.security", "public.sitemap"}
+NO_PAGE |= {"documents.printed", "applications.paper", "protocols.download_signed", "training.certificate"}
+NO_PAGE |= {"compensation.lines", "statistics.download", "statistics.months"}
+
+
+class Visitor(NamedTuple):
+    """An account of the demonstration and how it comes in; without one, anybody at all."""
+
+    name: str
+    actor: Actor | None = None
+    secret: str = ""
+
+    def may_see(self, permission: Permission | str) -> bool:
+        if self.actor is None:
+            return permission == "public"
+        return permission == "signed-in" or (permission != "public" and may(self.actor, Permission(permission)))
+
+
+def list_visitors(app: Flask) -> list[Visitor]:
+    """Somebody nobody knows, and one account of each role (two technicians: their page differs by model)."""
+    with app.test_request_context(base_url=app.config["CLAIM"].base_url):
+        rows = [(email, secret) for _role, email, secret, _place in list_sign_ins()]
+        with transaction(EVERYONE):
+            return [Visitor("stranger"), *(Visitor(email, _actor(email), secret) for email, secret in rows)]
+
+
+def list_visits(app: Flask, *, every_state: bool) -> Iterator[tuple[Visitor, list[str]]]:
+    """Who opens which addresses. The first who may open a page opens it for rows in every state, others for one.
+
+    Without `every_state` only the first opens it, for one row.
+    """
+    known: set[str] = set()
+    for visitor in list_visitors(app):
+        with app.test_request_context(), transaction(_reach(visitor)):
+            rules = [rule for rule in _pages(app) if visitor.may_see(_permission(app, rule))]
+            new = {rule.endpoint for rule in rules} - known
+            chosen = rules if every_state else [rule for rule in rules if rule.endpoint in new]
+            yield (
+                visitor,
+                [a for rule in chosen for a in _addresses(rule, visitor, every_state and rule.endpoint in new)],
+            )
+            known |= new
+
+
+def _pages(app: Flask) -> list[Rule]:
+    rules = [
+        rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGE
+    ]
+    return sorted(rules, key=lambda rule: rule.endpoint)
+
+
+def _permission(app: Flask, rule: Rule) -> str:
+    return app.view_functions[rule.endpoint].permission  # type: ignore[attr-defined]
+
+
+def _addresses(rule: Rule, visitor: Visitor, every_state: bool) -> Iterator[str]:
+    plain = [] if rule.endpoint in NEEDS_THE_QUESTION else [""]
+    questions = plain + ASKED.get(rule.endpoint, [])
+    for values in _values(rule, visitor)[: None if every_state else 1]:
+        for question in questions if every_state else questions[-1:]:
+            asked = question.format(partner=_one("SELECT max(id) FROM partners"), centre=_one(ROWS["centre_id"]))
+            yield f"{url_for(rule.endpoint, **values)}{'?' if asked else ''}{asked}"
+
+
+def _values(rule: Rule, visitor: Visitor) -> list[dict[str, object]]:
+    """What to put in the address. Every page has one argument at most beside its language."""
+    names = rule.arguments - {"lang"}
+    if not names:
+        return [{}]
+    (name,) = names
+    if name == "token":
+        purpose = LinkPurpose.SET_PASSWORD if rule.endpoint == "account.password" else LinkPurpose.PERSONAL
+        return [{name: make_link(SYSTEM, _holder_of(purpose), purpose)}]
+    assert name in ROWS or name in PLAIN, f"{rule.rule}: say in tests/journeys/visits.py which {name} to visit"
+    return [{name: found} for found in PLAIN.get(name) or _rows(ROWS[name], visitor)]
+
+
+def _holder_of(purpose: LinkPurpose) -> Account:
+    role = Role.COORDINATOR if purpose is LinkPurpose.SET_PASSWORD else Role.APPLICANT
+    return db.session.query(Account).filter_by(role=role).order_by(Account.id.desc()).first()
+
+
+def _rows(query: str, visitor: Visitor) -> list[object]:
+    centre = visitor.actor.centre_id if visitor.actor else None
+    return [row for row in db.session.scalars(text(query), {"centre": centre}) if row is not None]
+
+
+def _one(query: str) -> object:
+    return db.session.scalar(text(query), {"centre": None})
+
+
+def _reach(visitor: Visitor) -> str:
+    partner = visitor.actor and visitor.actor.partner_id
+    return str(partner) if partner else EVERYONE
+
+
+def _actor(email: str) -> Actor:
+    account = find_account_by_email(email)
+    assert account is not None
+    return Actor(account.id, account.role, partner_id=account.partner_id, centre_id=account.centre_id)

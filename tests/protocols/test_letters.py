@@ -1,0 +1,47 @@
+"""The papers around an application and a course: pack, decision, adhesion, certificate."""
+
+from app.base.pdf import make_pdf
+from tests.protocols.reading import a_sample, text_of
+
+
+def test_a_meeting_proposal_offers_days_in_person_and_online():
+    text = text_of(make_pdf(a_sample("meeting-proposal")))
+    assert "17 de novembro de 2026 10h00 online" in text
+    assert "20 de novembro de 2026 11h00 presencial" in text
+
+
+def test_a_meeting_proposal_without_days_asks_for_them():
+    assert "três datas possíveis" in text_of(make_pdf(a_sample("meeting-proposal", slots=[])))
+
+
+def test_the_administrative_note_says_how_a_centre_is_organised_and_who_answers_for_what():
+    text = text_of(make_pdf(a_sample("administrative-note")))
+    for section in ("Modelos de intervenção", "O que a entidade assegura", "A equipa técnica", "Sigilo e proteção"):
+        assert section in text
+    assert "de 36 horas" in text
+
+
+def test_a_refusal_gives_its_reasons_and_what_can_be_done():
+    text = text_of(make_pdf(a_sample("decision-notice")))
+    assert "Candidatura recusada Decisão de 10 de novembro de 2026" in text
+    assert "Há dois CLAIM a menos de três quilómetros" in text
+    assert "Reclamar da decisão" in text
+
+
+def test_an_approval_says_what_comes_next():
+    text = text_of(make_pdf(a_sample("decision-notice", is_approved=True)))
+    assert "Candidatura aprovada" in text
+    assert "Enviamos o protocolo de cooperação" in text
+    assert "Reclamar" not in text
+
+
+def test_the_letter_of_adhesion_promises_no_money_and_keeps_secrecy():
+    text = text_of(make_pdf(a_sample("letter-of-adhesion")))
+    assert "não confere direito a compensação financeira" in text
+    assert "guarda sigilo absoluto" in text
+
+
+def test_a_certificate_names_the_person_and_the_hours_attended():
+    text = text_of(make_pdf(a_sample("training-certificate", hours="36")))
+    assert "Técnica A de Exemplo" in text
+    assert "presença registada em 36 h" in text
