@@ -8,6 +8,7 @@ revision = "0001"
 down_revision = None
 
 TABLES = ["audit_chains", "audit_entries", "firings", "job_plans", "number_series", "once_keys", "outbox"]
+
 EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
 # Nobody but the trigger below writes the heads of the audit chains, and nobody changes an entry.
 GRANTS = {"audit_entries": "SELECT, INSERT", "audit_chains": "SELECT"}

@@ -1,5 +1,8 @@
 """Municipalities, residents, areas and referral targets, with their rows."""
 
+import csv
+from pathlib import Path
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,8 +18,6 @@ TABLES = [
     "foreign_residents",
     "municipalities",
 ]
-import csv
-from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "reference"
 
@@ -30,7 +31,7 @@ def _load(table: str) -> None:
     rows = _rows(table)
     names = list(rows[0])
     op.get_bind().exec_driver_sql(
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('%s' for _ in names)})",  # noqa: S608
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('%s' for _ in names)})",
         [tuple(row.values()) for row in rows],
     )
 

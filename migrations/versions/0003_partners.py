@@ -24,7 +24,9 @@ PROTECTED = ["partners", "centres", "accounts", "centre_models", "offices", "sto
 # Opens a session: who it belongs to, and in the same call what exists for them in this transaction.
 OPEN_SESSION = """
 CREATE FUNCTION open_session(key text, idle_minutes integer, longest_hours integer)
-RETURNS TABLE (account_id integer, role text, name text, place text, partner_id integer, centre_id integer, language text)
+RETURNS TABLE (
+  account_id integer, role text, name text, place text, partner_id integer, centre_id integer, language text
+)
 LANGUAGE plpgsql AS $$
 DECLARE
   opened record;
@@ -237,7 +239,8 @@ def upgrade() -> None:
         )
     op.execute(
         "DROP POLICY reach ON accounts;"
-        "CREATE POLICY reach ON accounts USING ((SELECT claim_sees_accounts()) OR partner_id = (SELECT claim_partner()))"
+        "CREATE POLICY reach ON accounts "
+        "USING ((SELECT claim_sees_accounts()) OR partner_id = (SELECT claim_partner()))"
     )
     op.execute(OPEN_SESSION)
 

@@ -12,7 +12,8 @@ from playwright.sync_api import Error
 from app.base.language import LANGUAGES
 from app.domain.access.models import Role
 from tests.journeys.person import Person
-from tests.journeys.visits import Visitor, list_visits
+from tests.journeys.signing_in import comes_in
+from tests.journeys.visits import list_visitors, list_visits
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
@@ -38,29 +39,6 @@ TOO_SMALL = """() => [...document.querySelectorAll(
   .map(each => `${Math.round(each.getBoundingClientRect().height)} px: ${each.outerHTML.slice(0, 100)}`)"""
 
 
-@pytest.fixture
-def come_in(person, demonstration):
-    """Somebody of the demonstration at the door, signed in, with the page in this language."""
-
-    def arrive(visitor: Visitor, language: str) -> Person:
-        someone = person(demonstration, language, viewport=DESK)
-        someone.context.add_init_script(path=AXE)
-        if visitor.actor and visitor.actor.role is Role.APPLICANT:
-            someone.goes_to(visitor.secret)
-            someone.presses("Open the application")
-        elif visitor.actor:
-            someone.goes_to("/account/sign-in")
-            someone.fills("E-mail", visitor.name)
-            someone.fills("Password", visitor.secret)
-            someone.presses("Sign in", someone.page.locator("main"))
-        someone.goes_to(
-            f"/account/sign-in?language={language}" if not visitor.actor else f"/account/start?language={language}"
-        )
-        return someone
-
-    return arrive
-
-
 def faults_of(someone: Person, address: str) -> Iterator[str]:
     """What is wrong with the page at this address; nothing when it is a file to be saved."""
     page = someone.page
@@ -73,6 +51,12 @@ def faults_of(someone: Person, address: str) -> Iterator[str]:
     assert answer is not None
     if answer.status >= 500:
         yield f"answered {answer.status}"
+    yield from faults_here(someone)
+
+
+def faults_here(someone: Person) -> Iterator[str]:
+    """What is wrong with the page this person looks at, at a desk and on a phone."""
+    page = someone.page
     yield from page.evaluate(FINDINGS, RULES)
     page.set_viewport_size(PHONE)
     yield from page.evaluate(TOO_WIDE)
@@ -80,13 +64,44 @@ def faults_of(someone: Person, address: str) -> Iterator[str]:
     page.set_viewport_size(DESK)
 
 
+# Forms that cannot be sent empty, and addresses where there is nothing.
+SENT_EMPTY = {
+    None: ["/ar/join", "/account/sign-in", "/account/forgotten"],
+    Role.ADMINISTRATOR: ["/administration/accounts/new"],
+    Role.DIRECTORATE: ["/training/courses/new", "/training/sessions/new", "/protocols/new?partner_id=1"],
+    Role.COORDINATOR: ["/technicians/new", "/centres/1/offices/new"],
+    Role.TECHNICIAN: ["/services/new"],
+}
+NOWHERE = ["/ar/nowhere", "/services/none", "/administration/audit"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_wrong_with_any_page(demonstration, come_in, language):
+def test_nothing_is_wrong_with_any_page(demonstration, person, language):
     faults = {}
     for visitor, addresses in list_visits(demonstration.app, every_state=language == "pt"):
-        someone = come_in(visitor, language)
+        someone = person(demonstration, language, viewport=DESK)
+        someone.context.add_init_script(path=AXE)
+        comes_in(someone, visitor)
         for address in addresses:
             address = address.replace("/pt/", f"/{language}/", 1)
             if found := list(dict.fromkeys(faults_of(someone, address))):
                 faults[f"{visitor.name} {address}"] = found
     assert not faults, "\n".join(f"{where}\n    " + "\n    ".join(found) for where, found in faults.items())
+
+
+def test_nothing_is_wrong_with_a_page_of_mistakes(demonstration, person):
+    faults = {}
+    visitors = {visitor.actor and visitor.actor.role: visitor for visitor in list_visitors(demonstration.app)}
+    for role, addresses in SENT_EMPTY.items():
+        someone = person(demonstration, "ar", viewport=DESK)
+        someone.context.add_init_script(path=AXE)
+        comes_in(someone, visitors[role])
+        for address in addresses:
+            someone.goes_to(address)
+            with someone.page.expect_navigation():
+                someone.page.locator("main form[method=post] button").first.click()
+            assert someone.page.locator(".error-summary").is_visible(), address
+            faults[address] = list(faults_here(someone))
+        for address in NOWHERE:
+            faults[f"{role} {address}"] = list(faults_of(someone, address))
+    assert not (found := {where: what for where, what in faults.items() if what}), found

@@ -79,8 +79,8 @@ def scratch() -> Iterator[Path]:
         yield var
     finally:
         home = find_home(var).folder
-        shutil.rmtree(home.parents[1] if home.is_relative_to(OUTSIDE) else var, ignore_errors=True)
-        shutil.rmtree(var, ignore_errors=True)
+        for folder in (var, home.parents[1] if home.is_relative_to(OUTSIDE) else var):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def environment(var: Path, database: Database) -> dict[str, str]:

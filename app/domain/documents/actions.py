@@ -63,7 +63,7 @@ def _fitting_version(kind: str, language: str, facts: dict[str, Any]) -> Version
 
 
 def make_waiting_documents(limit: int) -> int:
-    """Make up to `limit` documents that wait, oldest first; return how many were made.
+    """Make up to `limit` documents that wait, newest first; return how many were made.
 
     Rows another process is making are passed over. One that fails is tried again later, MOST_ATTEMPTS
     times in all; its `error` then says the class of what went wrong.
@@ -71,7 +71,7 @@ def make_waiting_documents(limit: int) -> int:
     waiting = (
         select(Document)
         .where(Document.sha256.is_(None), Document.attempts < MOST_ATTEMPTS)
-        .order_by(Document.attempts, Document.requested_at)
+        .order_by(Document.attempts, Document.requested_at.desc())  # whoever asked just now is looking at the page
         .limit(limit)
         .with_for_update(skip_locked=True)
     )

@@ -129,4 +129,5 @@ def nipc(_language: Language, value: str) -> str:
 
 
 def _qr(address: str) -> str:
-    return segno.make(address, error="m").svg_data_uri(border=0, dark="#021c51", svgversion=None, nl=False)
+    # Any mask will do for so short a text; trying all eight would cost most of the drawing.
+    return segno.make(address, error="m", mask=3).svg_data_uri(border=0, dark="#021c51", svgversion=None, nl=False)

@@ -82,7 +82,7 @@ FIELDS: dict[str, tuple[Read, Lazy]] = {
     "language": (_word("languages"), lazy("Language of the conversation")),
     "interpreter": (Interpreter, lazy("Interpreter")),
     "sex": (Sex, lazy("Sex")),
-    "age_band": (AgeBand, lazy("Age")),
+    "age_band": (AgeBand, lazy("Age band")),
     "residence": (_word("municipalities"), lazy("Municipality")),
     "legal_status": (LegalStatus, lazy("Legal status")),
     "area": (str, lazy("Main area")),

@@ -24,7 +24,7 @@ from app.web.service_records.area import area
 from app.web.service_records.forms import DecisionForm
 from app.web.service_records.reading import just_logged, record_page
 from app.web.service_records.sheet import ServiceSheet, typed_from
-from app.web.service_records.skeleton import fields
+from app.web.service_records.skeleton import fields, opening_page
 
 USUAL_MINUTES = "15"
 # What belongs to one service and is not said again of the next.
@@ -44,14 +44,9 @@ def new() -> ResponseReturnValue:
         if obstacles:
             return page("service_records/closed.html", obstacles=obstacles)
         sheet.typed = _opening(by, desk)
-    return page(
-        "service_records/new.html",
-        sheet,
-        fields=fields(sheet, desk.gate.model, desk.stops),
-        last_id=desk.last_id,
-        service_id=sheet.typed.get("id", ""),
-        **just_logged(),
-    )
+        return opening_page(by, sheet, desk, **just_logged())
+    drawn = fields(sheet, desk.gate.model, desk.stops)
+    return page("service_records/new.html", sheet, fields=drawn, service_id=sheet.typed.get("id", ""))
 
 
 @area.route("/services/<uuid:service_id>/correct", methods=["GET", "POST"])

@@ -10,7 +10,7 @@ from app.domain.statistics.queries import read_figures
 from app.domain.statistics.rules import Hidden
 from app.domain.tallies.actions import count
 from app.domain.tallies.models import Dimension
-from tests.builders import a_centre, an_account, a_technician, as_actor
+from tests.builders import a_centre, a_technician, an_account, as_actor
 from tests.conftest import proves
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -47,9 +47,11 @@ def test_a_statement_goes_from_draft_to_paper_through_two_people(app, as_):
     with app.test_request_context(), transaction(EVERYONE):
         assert make_waiting_documents(5) == 1
     page = as_(coordinator).page(address)
-    assert "30.00" in page.one(".total").get_text() and f"{today().year}/0001" in page.text
+    assert "30.00" in page.one(".total").get_text()
+    assert f"{today().year}/0001" in page.text
     paper = as_(coordinator).client.get(page.one("a.button[href*='/documents/']")["href"])
-    assert paper.mimetype == "application/pdf" and paper.data.startswith(b"%PDF-")
+    assert paper.mimetype == "application/pdf"
+    assert paper.data.startswith(b"%PDF-")
 
 
 def test_a_month_in_course_is_refused_beside_its_field(app, as_):
