@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
@@ -62,16 +62,12 @@ def short_month(value: Month | date | None) -> str:
 
 def number(value: int | float | Decimal | None) -> str:
     """186 728."""
-    return NONE if value is None else numbers.format_decimal(value, locale=_locale())
+    return NONE if value is None else _number(value, _locale())
 
 
 def share(value: float | Decimal | None) -> str:
     """33,1 % for 0.331."""
-    if value is None:
-        return NONE
-    # The locale data sets no space before the sign; Portuguese typography asks for one.
-    pattern = "#,##0.0\u00a0%" if _locale().language == "pt" else "#,##0.0%"
-    return numbers.format_percent(value, pattern, locale=_locale())
+    return NONE if value is None else _share(value, _locale())
 
 
 def euros(value: Decimal | None) -> str:
@@ -117,6 +113,19 @@ def register(app: Flask) -> None:
         app.add_template_filter(show)
     for drawing in (charts.bar_width, charts.line_chart, maps.drawn_districts):
         app.add_template_global(drawing)
+
+
+# A page of figures formats a hundred numbers, most of them the same as the page before.
+@lru_cache(maxsize=10_000)
+def _number(value: int | float | Decimal, locale: Locale) -> str:
+    return numbers.format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=10_000)
+def _share(value: float | Decimal, locale: Locale) -> str:
+    # The locale data sets no space before the sign; Portuguese typography asks for one.
+    pattern = "#,##0.0\u00a0%" if locale.language == "pt" else "#,##0.0%"
+    return numbers.format_percent(value, pattern, locale=locale)
 
 
 def _locale() -> Locale:

@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_centre_tallies_partner_id")),
         sa.PrimaryKeyConstraint("centre_id", "month", "dimension", "value", name="pk_centre_tallies"),
     )
-    op.create_index(op.f("ix_centre_tallies_month"), "centre_tallies", ["month"], unique=False)
+    op.create_index("ix_centre_tallies_dimension_month", "centre_tallies", ["dimension", "month"], unique=False)
     op.create_index(op.f("ix_centre_tallies_partner_id"), "centre_tallies", ["partner_id"], unique=False)
     op.create_table(
         "service_records",

@@ -56,7 +56,7 @@ class Person:
 
     def opens(self, entry: str) -> None:
         """Follow this entry of the menu."""
-        names = re.compile("|".join(f"^{re.escape(name)}$" for name in {self.word(entry), self.word(entry, "menu")}))
+        names = re.compile("|".join(f"^{_literally(name)}$" for name in {self.word(entry), self.word(entry, "menu")}))
         self._and_waits(self.page.locator("#menu").get_by_role("link", name=names))
 
     def follows(self, name: str, among: Locator | None = None, **values: object) -> None:
@@ -125,10 +125,15 @@ class Person:
             control.click()
 
     def _label(self, message: str) -> re.Pattern[str]:
-        return re.compile(rf"^\s*{re.escape(self.word(message))}\s*(\(.*\)\s*)?$")
+        return re.compile(rf"^\s*{_literally(self.word(message))}\s*(\(.*\)\s*)?$")
 
     def _beginning(self, message: str, **values: object) -> re.Pattern[str]:
-        return re.compile(rf"^\s*{re.escape(self.word(message, **values))}")
+        return re.compile(rf"^\s*{_literally(self.word(message, **values))}")
+
+
+def _literally(text: str) -> str:
+    """For an expression that the browser reads too, where a slash ends it."""
+    return re.escape(text).replace("/", r"\/")
 
 
 def catalogue_of(language: str) -> NullTranslations:

@@ -32,9 +32,14 @@ def find_actor(session_key: str, from_address: str | None) -> Actor | None:
     The database sets the reach itself, from the session, in the same call.
     """
     settings_ = settings()
-    row = db.session.connection().execute(
-        _OPEN_SESSION, {"key": session_key, "idle": settings_.session_idle_minutes, "longest": settings_.session_hours}
-    ).first()
+    row = (
+        db.session.connection()
+        .execute(
+            _OPEN_SESSION,
+            {"key": session_key, "idle": settings_.session_idle_minutes, "longest": settings_.session_hours},
+        )
+        .first()
+    )
     if row is None:
         return None
     return Actor(**{**row._mapping, "role": Role(row.role)}, from_address=from_address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -47,6 +48,12 @@ def full_name(place: Municipality) -> str:
 def list_districts() -> list[District]:
     """The 18 districts and 2 autonomous regions, as the official tables order them."""
     return list(db.session.scalars(select(District).order_by(District.code)))
+
+
+@lru_cache(maxsize=1)
+def district_names() -> dict[str, str]:
+    """The name of each district by its code; read once a process, since none has come or gone since 1926."""
+    return {district.code: district.name for district in list_districts()}
 
 
 def find_residents(district_code: str) -> ForeignResidents | None:

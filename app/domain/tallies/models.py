@@ -1,6 +1,6 @@
 """Counters: how many services a centre, and the whole network, gave in a month, by one characteristic."""
 
-from sqlalchemy import ForeignKey, PrimaryKeyConstraint
+from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.choices import Choice
@@ -31,11 +31,14 @@ class CentreTally(Base):
     """The services of one centre in one month that have one value of one dimension."""
 
     __tablename__ = "centre_tallies"
-    __table_args__ = (PrimaryKeyConstraint("centre_id", "month", "dimension", "value", name="pk_centre_tallies"),)
+    __table_args__ = (
+        PrimaryKeyConstraint("centre_id", "month", "dimension", "value", name="pk_centre_tallies"),
+        Index("ix_centre_tallies_dimension_month", "dimension", "month"),
+    )
 
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
     centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
-    month: Mapped[Month] = mapped_column(index=True)
+    month: Mapped[Month]
     dimension: Mapped[Dimension]
     value: Mapped[str]
     services: Mapped[int]

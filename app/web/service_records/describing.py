@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from app.base.choices import Choice
 from app.base.clock import day_of
@@ -62,9 +63,11 @@ PARTS: tuple[tuple[Lazy, tuple[str, ...]], ...] = (
 class Line(NamedTuple):
     """One service in a list."""
 
-    service: ServiceRecord
+    id: UUID
+    code: str
     when: str
     areas: str
+    channel: str
     person: str
     outcome: str
     tone: str
@@ -78,7 +81,7 @@ def line(service: ServiceRecord) -> Line:
         outcome, tone = str(ACTS["service.undone"]), "refused"
     else:
         outcome, tone = service.outcome.label, TONES.get(service.outcome, "")
-    return Line(service, when, _areas(service), person(service), outcome, tone)
+    return Line(service.id, service.code, when, _areas(service), service.channel.label, person(service), outcome, tone)
 
 
 def person(service: ServiceRecord) -> str:

@@ -19,7 +19,7 @@ from app.web.filters import short_month
 from app.web.maps import map_steps
 from app.web.pages import page
 from app.web.spreadsheets import csv_file
-from app.web.statistics.wording import Row, names_of, rows_of
+from app.web.statistics.wording import Row, figure, names_of, rows_of
 
 area = Blueprint("statistics", __name__, url_prefix="/statistics")
 
@@ -60,7 +60,8 @@ def index() -> ResponseReturnValue:
         figures=figures,
         series=_series(figures),
         labels=[short_month(Month.parse(cell.value)) for cell in figures.months],
-        month_names=[month_in_words(Month.parse(cell.value)) for cell in figures.months],
+        month_rows=_month_rows(figures),
+        total=figure(figures.total),
         tables=tables,
         by_district=by_district,
         map_steps=map_steps(list(by_district.values())),
@@ -75,7 +76,8 @@ def table(dimension: str) -> ResponseReturnValue:
     by, period = _dimension(dimension), _period()
     figures = read_figures(current_account(), period.first, period.last, [by])
     rows = rows_of(by, figures.tables[by], figures.total)
-    return page("statistics/table.html", dimension=by, period=period, figures=figures, rows=rows)
+    total = figure(figures.total)
+    return page("statistics/table.html", dimension=by, period=period, figures=figures, rows=rows, total=total)
 
 
 @area.get("/<dimension>.csv")
@@ -94,8 +96,14 @@ def months() -> Response:
     return _file(
         f"months-{period.first}-{period.last}",
         _("Month"),
-        [Row(cell.value, cell, None, None) for cell in figures.months],
+        [Row(cell.value, cell, "", "", None) for cell in figures.months],
     )
+
+
+def _month_rows(figures: Figures) -> list[tuple[str, str, str]]:
+    """Each month in words, its figure, and that of the same month a year before."""
+    pairs = zip(figures.months, figures.months_before, strict=True)
+    return [(month_in_words(Month.parse(cell.value)), figure(cell), figure(before)) for cell, before in pairs]
 
 
 def _series(figures: Figures) -> list[tuple[str, list[int | None]]]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from app.base.choices import Choice
 from app.base.clock import today
 from app.base.language import _
-from app.domain.geography.queries import list_districts
+from app.domain.geography.queries import district_names
 from app.domain.service_records.models import AgeBand, Channel, Interpreter, Outcome, Sex
 from app.domain.statistics.rules import Cell
 from app.domain.tallies.models import Dimension
 from app.domain.vocabulary.queries import list_areas
-from app.web.filters import country_name, language_name
+from app.web.charts import bar_width
+from app.web.filters import country_name, language_name, number, share
 
 CHOICES: dict[Dimension, type[Choice]] = {
     Dimension.SEX: Sex,
@@ -26,11 +29,12 @@ CHOICES: dict[Dimension, type[Choice]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One line as it is read: name, figure (or why there is none), part of the total and of the longest bar."""
+    """One line as it is read: name, figure (or why there is none), part of the total, and its bar out of 100."""
 
     name: str
     cell: Cell
-    share: float | None
+    figure: str
+    share: str
     bar: float | None
 
 
@@ -43,11 +47,19 @@ def rows_of(dimension: Dimension, cells: Sequence[Cell], total: Cell) -> list[Ro
         Row(
             name(cell.value),
             cell,
-            cell.services / total.services if cell.services and total.services else None,
-            cell.services / longest if cell.services else None,
+            figure(cell),
+            share(cell.services / total.services if cell.services and total.services else None),
+            bar_width(cell.services / longest) if cell.services else None,
         )
         for cell in sorted(cells, key=lambda cell: order.get(cell.value, 0))
     ]
+
+
+def figure(cell: Cell) -> str:
+    """The figure, or a sign that stands for one that is hidden, with the reason in words."""
+    if cell.hidden is None:
+        return number(cell.services)
+    return Markup('<abbr title="{0}">•<span class="hidden"> {0}</span></abbr>').format(cell.hidden.label)
 
 
 def names_of(dimension: Dimension) -> Callable[[str], str]:
@@ -56,8 +68,7 @@ def names_of(dimension: Dimension) -> Callable[[str], str]:
         areas = {area.code: area.label for area in list_areas(today())}
         return lambda code: areas.get(code, code)
     if dimension is Dimension.DISTRICT:
-        districts = {district.code: district.name for district in list_districts()}
-        return lambda code: districts.get(code, code)
+        return lambda code: district_names().get(code, code)
     if dimension in CHOICES:
         return lambda code: CHOICES[dimension](code).label
     name = country_name if dimension is Dimension.NATIONALITY else language_name
