@@ -19,9 +19,7 @@ from app.base.database import EVERYONE, db, set_reach
 from app.cli import postgres
 from app.config import ROOT, Config
 from tests.browse import Browser
-from tests.proof import proves, unknown_rows
-
-__all__ = ["proves"]
+from tests.proof import carry_marks, unknown_rows
 
 TEMPLATE = "claim_template"
 
@@ -56,9 +54,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stop when a test is said to prove a row that the specification does not have."""
+    """Stop when a test is said to prove a row that the specification does not have; else let its report name it."""
     if unknown := unknown_rows(items):
         raise pytest.UsageError("no such row of the specification: " + ", ".join(unknown))
+    carry_marks(items)
 
 
 @pytest.fixture(scope="session")

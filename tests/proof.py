@@ -24,46 +24,53 @@ def known_rows() -> dict[str, str]:
         return {row["id"]: row["asks"] for row in csv.DictReader(file)}
 
 
+def marked_rows(item: pytest.Item) -> list[str]:
+    """The rows a test is said to prove."""
+    return [row for mark in item.iter_markers("proves") for row in mark.args]
+
+
 def unknown_rows(items: Iterable[pytest.Item]) -> list[str]:
     """Every mark that names no row of the specification, with the test it stands on."""
     known = known_rows()
-    marked = ((item, row) for item in items for mark in item.iter_markers("proves") for row in mark.args)
-    return [f"{item.nodeid}: {row}" for item, row in marked if row not in known]
+    return [f"{item.nodeid}: {row}" for item in items for row in marked_rows(item) if row not in known]
+
+
+def carry_marks(items: Iterable[pytest.Item]) -> None:
+    """Let the report of each test say which rows it proves, so that whoever counts need not have collected it."""
+    for item in items:
+        item.user_properties += [("proves", row) for row in marked_rows(item)]
 
 
 class Notebook:
-    """A pytest plugin that writes down which marked tests passed."""
+    """A pytest plugin that writes down which tests proved a row; it may sit beside workers that run them."""
 
     def __init__(self) -> None:
-        self.marked: dict[str, tuple[str, ...]] = {}
-        self.passed: dict[str, list[str]] = defaultdict(list)
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        for item in items:
-            rows = tuple(row for mark in item.iter_markers("proves") for row in mark.args)
-            if rows:
-                self.marked[item.nodeid] = rows
-        items[:] = [item for item in items if item.nodeid in self.marked]
+        self.proofs: dict[str, set[str]] = defaultdict(set)
+        self.failed: set[str] = set()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when == "call" and report.passed:
-            for row in self.marked.get(report.nodeid, ()):
-                self.passed[row].append(report.nodeid.partition("::")[2])
+        test = report.nodeid.partition("[")[0]  # the cases of one test are one proof
+        if report.failed:
+            self.failed.add(test)
+        elif report.when == "call" and report.passed:
+            for name, row in report.user_properties:
+                if name == "proves":
+                    self.proofs[str(row)].add(test)
+
+    def lines(self) -> Iterator[str]:
+        """One line a row: id, number of tests that pass, their names."""
+        for row in known_rows():
+            names = sorted(test.rpartition("::")[2] for test in self.proofs[row] - self.failed)
+            yield f"{row:8} {len(names):3}  {', '.join(names) or '-'}"
 
 
-def lines(passed: dict[str, list[str]]) -> Iterator[str]:
-    """One line a row: id, number of passing tests, their names."""
-    for row in known_rows():
-        names = passed.get(row, [])
-        yield f"{row:8} {len(names):3}  {', '.join(names) or '-'}"
-
-
-def main() -> int:
+def main(options: list[str]) -> int:
     notebook = Notebook()
-    failed = pytest.main(["-q", "-p", "no:xdist", "--no-header", "tests"], plugins=[notebook])
-    print("\n".join(lines(notebook.passed)))
-    return int(failed)
+    spread = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+    ended = pytest.main(["-q", "--no-header", "-m", "proves", *spread, *options, "tests"], plugins=[notebook])
+    print("\n".join(notebook.lines()))
+    return int(ended)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

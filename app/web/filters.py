@@ -48,8 +48,7 @@ def month(value: Month | date | None) -> str:
     """março de 2026."""
     if value is None:
         return NONE
-    first = value.first_day if isinstance(value, Month) else value
-    return str(dates.format_skeleton("yMMMM", first, locale=_locale()))
+    return _month(value.first_day if isinstance(value, Month) else value, _locale())
 
 
 def short_month(value: Month | date | None) -> str:
@@ -113,6 +112,12 @@ def register(app: Flask) -> None:
         app.add_template_filter(show)
     for drawing in (charts.bar_width, charts.line_chart, maps.drawn_districts):
         app.add_template_global(drawing)
+
+
+# A choice of months repeats the same ten years on each page.
+@lru_cache(maxsize=1_000)
+def _month(first: date, locale: Locale) -> str:
+    return str(dates.format_skeleton("yMMMM", first, locale=locale))
 
 
 # A page of figures formats a hundred numbers, most of them the same as the page before.

@@ -39,20 +39,23 @@ CREATE FUNCTION claim_partner() RETURNS integer LANGUAGE sql STABLE AS
 """
 
 AUDIT = """
-CREATE FUNCTION audit_digest(previous text, entry audit_entries) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION audit_digest(previous text, place integer, entry audit_entries) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
   SELECT encode(sha256(convert_to(jsonb_build_array(
-    previous, entry.chain, entry.position, entry.id, extract(epoch FROM entry.at), entry.account_id, entry.act,
+    previous, entry.chain, place, entry.id, extract(epoch FROM entry.at), entry.account_id, entry.act,
     entry.on_kind, entry.on_id, entry.partner_id, entry.changes, entry.from_address)::text, 'UTF8')), 'hex')
 $$;
 CREATE FUNCTION audit_chain() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE head audit_chains;
 BEGIN
-  INSERT INTO audit_chains VALUES (NEW.chain, 0, '') ON CONFLICT (name) DO NOTHING;
-  SELECT * INTO head FROM audit_chains WHERE name = NEW.chain FOR UPDATE;
-  NEW.position := head.entries + 1;
-  NEW.digest := audit_digest(head.digest, NEW);
-  UPDATE audit_chains SET entries = NEW.position, digest = NEW.digest WHERE name = NEW.chain;
-  RETURN NEW;
+  LOOP
+    UPDATE audit_chains head
+       SET entries = head.entries + 1, digest = audit_digest(head.digest, head.entries + 1, NEW)
+     WHERE head.name = NEW.chain RETURNING head.entries, head.digest INTO NEW.position, NEW.digest;
+    IF FOUND THEN
+      RETURN NEW;
+    END IF;
+    INSERT INTO audit_chains VALUES (NEW.chain, 0, '') ON CONFLICT (name) DO NOTHING;
+  END LOOP;
 END $$;
 CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -105,7 +108,6 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("jsonb_typeof(changes) = 'object'"),
     )
-    op.create_index(op.f("ix_audit_entries_partner_id"), "audit_entries", ["partner_id"], unique=False)
     op.create_table(
         "firings",
         sa.Column("job", sa.Text(), nullable=False),

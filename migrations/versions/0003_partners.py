@@ -23,34 +23,27 @@ PROTECTED = ["partners", "centres", "accounts", "centre_models", "offices", "sto
 
 # Opens a session: who it belongs to, and in the same call what exists for them in this transaction.
 OPEN_SESSION = """
-CREATE FUNCTION open_session(key text, idle_minutes integer, longest_hours integer)
-RETURNS TABLE (
-  account_id integer, role text, name text, place text, partner_id integer, centre_id integer, language text
-)
-LANGUAGE plpgsql AS $$
+CREATE FUNCTION open_session(
+  key text, idle_minutes integer, longest_hours integer, OUT account_id integer, OUT role text, OUT name text,
+  OUT place text, OUT partner_id integer, OUT centre_id integer, OUT language text
+) LANGUAGE plpgsql AS $$
 DECLARE
-  opened record;
+  seen timestamptz;
 BEGIN
   PERFORM set_config('claim.reach', 'all', true);
-  SELECT a.id, a.role, a.name, coalesce(c.name, p.name, '') AS place, a.partner_id, a.centre_id, a.language, s.seen_at
-    INTO opened
+  SELECT a.id, a.role, a.name, coalesce(c.name, p.name, ''), a.partner_id, a.centre_id, a.language, s.seen_at
+    INTO account_id, role, name, place, partner_id, centre_id, language, seen
     FROM sessions s JOIN accounts a ON a.id = s.account_id
     LEFT JOIN centres c ON c.id = a.centre_id LEFT JOIN partners p ON p.id = a.partner_id
    WHERE s.id = key AND s.ended_at IS NULL AND a.status = 'active'
      AND s.seen_at > now() - make_interval(mins => idle_minutes)
      AND s.started_at > now() - make_interval(hours => longest_hours);
-  IF NOT FOUND THEN
-    PERFORM set_config('claim.reach', '', true);
-    RETURN;
-  END IF;
   -- Once a minute is often enough to know that somebody is there.
-  IF opened.seen_at < now() - interval '1 minute' THEN
-    UPDATE sessions SET seen_at = now() WHERE id = key;
+  IF seen < now() - interval '1 minute' THEN
+    UPDATE sessions s SET seen_at = now() WHERE s.id = key;
   END IF;
-  PERFORM set_config('claim.reach', CASE WHEN opened.role IN ('directorate', 'approver') THEN 'all'
-    WHEN opened.role = 'administrator' THEN 'accounts' ELSE opened.partner_id::text END, true);
-  RETURN QUERY SELECT opened.id, opened.role::text, opened.name, opened.place, opened.partner_id, opened.centre_id,
-    opened.language;
+  PERFORM set_config('claim.reach', CASE WHEN role IN ('directorate', 'approver') THEN 'all'
+    WHEN role = 'administrator' THEN 'accounts' ELSE coalesce(partner_id::text, '') END, true);
 END $$
 """
 

@@ -85,7 +85,13 @@ def upgrade() -> None:
     op.create_index(
         "ix_service_records_centre_list", "service_records", ["centre_id", "given_on", "number"], unique=False
     )
-    op.create_index("ix_service_records_decided", "service_records", ["centre_id", "decided_on"], unique=False)
+    op.create_index(
+        "ix_service_records_decided",
+        "service_records",
+        ["centre_id", "decided_on"],
+        unique=False,
+        postgresql_where=sa.text("decided_on IS NOT NULL"),
+    )
     op.create_index(
         "ix_service_records_partner_list", "service_records", ["partner_id", "given_on", "number"], unique=False
     )

@@ -13,6 +13,7 @@ from tests.house.matrix import STRANGER, Row, Walk, approved
 HOW = "look at `python -m tests.house.matrix`, then approve it with --write"
 # Where one's own link or the whole world's page is meant: no record of a partner stands in the address.
 KEY = ("endpoint", "method")
+from tests.proof import proves
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +24,7 @@ def found(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> list[Row]
     return rows
 
 
+@proves("SE3")
 def test_every_route_answers_every_role_as_approved(found):
     before = {tuple(row[name] for name in KEY): row for row in approved()}
     assert [row for row in found if before.get(tuple(row[name] for name in KEY)) != row] == [], HOW

@@ -28,7 +28,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def new_site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The product on its first day: nobody has an account."""
     url = postgres.new_database(os.environ["TEST_SERVER"], f"claim_new_{worker_id}", TEMPLATE)

@@ -14,7 +14,7 @@ from tests.proof import proves
 NIPC = "501234560"  # made up; its check digit is right
 
 
-@proves("FAQ-46")
+@proves("FAQ-11", "FAQ-46")
 def test_an_entity_applies_without_a_script(demonstration, person):
     visitor = person(demonstration, "en", java_script_enabled=False)
     visitor.goes_to("/en/join")

@@ -24,6 +24,7 @@ ENDINGS = {
     "rule broken": lambda: _raise(RuleBroken("-")),
     "failure": lambda: _raise(ZeroDivisionError()),
 }
+from tests.proof import proves
 
 
 def _raise(failure):
@@ -96,6 +97,7 @@ def test_what_failed_is_logged_by_kind_and_place_and_never_by_its_words(odd, cap
     assert "Maria" not in caplog.text
 
 
+@proves("SE3")
 def test_a_route_that_does_not_say_who_may_use_it_stops_the_start(database_url, tmp_path):
     app = create_app(settings_of(database_url, tmp_path))
     app.add_url_rule("/open", "open", lambda: "open to all by mistake")

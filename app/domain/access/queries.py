@@ -40,7 +40,7 @@ def find_actor(session_key: str, from_address: str | None) -> Actor | None:
         )
         .first()
     )
-    if row is None:
+    if row is None or row.account_id is None:
         return None
     return Actor(**{**row._mapping, "role": Role(row.role)}, from_address=from_address)
 

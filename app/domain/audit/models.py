@@ -37,7 +37,7 @@ class AuditEntry(Base):
     act: Mapped[str]
     on_kind: Mapped[str]
     on_id: Mapped[str]
-    partner_id: Mapped[int | None] = mapped_column(index=True)
+    partner_id: Mapped[int | None]
     changes: Mapped[dict[str, Any] | None]
     from_address: Mapped[str | None]
     digest: Mapped[str] = mapped_column(server_default=FetchedValue())

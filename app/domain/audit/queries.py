@@ -15,7 +15,7 @@ _FAULTS = text("""
 WITH entries AS (
   SELECT e.chain, e.position, e.digest,
          row_number() OVER w AS place,
-         audit_digest(coalesce(lag(e.digest) OVER w, ''), e) AS recounted,
+         audit_digest(coalesce(lag(e.digest) OVER w, ''), e.position, e) AS recounted,
          lead(e.position) OVER w IS NULL AS is_last
     FROM audit_entries e WINDOW w AS (PARTITION BY e.chain ORDER BY e.position)
 ), faults AS (

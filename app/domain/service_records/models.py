@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, PrimaryKeyConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, PrimaryKeyConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.base.choices import Choice
@@ -109,7 +109,7 @@ class ServiceRecord(Base):
         Index("ix_service_records_centre_list", "centre_id", "given_on", "number"),
         Index("ix_service_records_partner_list", "partner_id", "given_on", "number"),
         Index("ix_service_records_technician_list", "technician_id", "number"),
-        Index("ix_service_records_decided", "centre_id", "decided_on"),
+        Index("ix_service_records_decided", "centre_id", "decided_on", postgresql_where=text("decided_on IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)  # made by whoever logs, so a retry is the same record

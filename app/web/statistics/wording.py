@@ -11,12 +11,12 @@ from app.base.choices import Choice
 from app.base.clock import today
 from app.base.language import _
 from app.domain.geography.queries import district_names
-from app.domain.service_records.models import AgeBand, Channel, Interpreter, Outcome, Sex
+from app.domain.service_records.models import NOT_STATED, AgeBand, Channel, Interpreter, Outcome, Sex
 from app.domain.statistics.rules import Cell
 from app.domain.tallies.models import Dimension
-from app.domain.vocabulary.queries import list_areas
+from app.domain.vocabulary.queries import WordList, list_areas, vocabulary
 from app.web.charts import bar_width
-from app.web.filters import country_name, language_name, number, share
+from app.web.filters import number, share
 
 CHOICES: dict[Dimension, type[Choice]] = {
     Dimension.SEX: Sex,
@@ -71,6 +71,13 @@ def names_of(dimension: Dimension) -> Callable[[str], str]:
         return lambda code: district_names().get(code, code)
     if dimension in CHOICES:
         return lambda code: CHOICES[dimension](code).label
-    name = country_name if dimension is Dimension.NATIONALITY else language_name
-    special = {"not_stated": _("Not stated"), "stateless": _("Stateless")}
-    return lambda code: special.get(code) or name(code)
+    words = vocabulary().nationalities if dimension is Dimension.NATIONALITY else vocabulary().languages
+    return lambda code: _label_in(words, code)
+
+
+def _label_in(words: WordList, code: str) -> str:
+    """A code that has left the list is still said, as itself: its services were counted."""
+    if code == NOT_STATED:
+        return _("Not stated")
+    word = words.find(code)
+    return word.label if word else code

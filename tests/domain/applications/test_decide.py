@@ -20,7 +20,6 @@ from app.domain.partners.models import Model
 from app.domain.technicians.actions import nominate_from_registration
 from tests.builders import an_account, as_actor
 from tests.builders.applications import an_applicant, an_application, judge_all
-from tests.proof import proves
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -56,7 +55,6 @@ def settle(by, application, verdict=Verdict.APPROVE, reasons="Fundamentos fictí
     decide(by, application, verdict, reasons=reasons, addresses=ADDRESSES)
 
 
-@proves("FAQ-51")
 def test_an_approval_prepares_the_centre_from_the_registration(database, application, approver):
     settle(approver, application)
     centre = database.session.scalars(select(Centre)).one()
@@ -88,7 +86,6 @@ def test_the_new_coordinator_finds_the_team_of_the_registration(database, applic
     assert technician.skills_confirmed
 
 
-@proves("FAQ-51")
 def test_a_refusal_gives_its_reasons_in_a_notice_and_a_mail(database, application, approver, contact):
     settle(approver, application, Verdict.REFUSE, "Há dois CLAIM a três quilómetros.")
     assert application.status is ApplicationStatus.REFUSED

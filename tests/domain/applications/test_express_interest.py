@@ -64,7 +64,7 @@ def test_an_interest_opens_a_file_with_a_reference_and_the_day_it_was_received(d
     assert send(contact_email="outra@exemplo.invalid").reference == f"C-{today().year}-0002"
 
 
-@proves("FAQ-46")
+@proves("FAQ-46", "IL6")
 def test_the_contact_gets_a_personal_link_by_mail_in_their_language(database):
     receipt = send(contact_email="Contacto@Exemplo.invalid")
     (mail,) = mails(database)

@@ -14,7 +14,7 @@ from app.domain.compensation.models import Reason
 from app.domain.compensation.rules import Given, Term, judge, total_of
 from app.domain.partners.models import Model
 from app.domain.protocols.models import ServiceType
-from tests.conftest import proves
+from tests.proof import proves
 
 ALL_YEAR = [(date(2026, 1, 1), date(2026, 12, 31))]
 TEN = [

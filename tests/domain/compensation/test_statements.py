@@ -20,7 +20,7 @@ from app.domain.partners.models import Model
 from app.domain.protocols.models import ServiceType
 from app.domain.service_records.models import Decision
 from tests.builders import a_centre, a_partner, a_protocol, a_rate, a_service, a_technician, an_account, as_actor
-from tests.conftest import proves
+from tests.proof import proves
 
 pytestmark = pytest.mark.usefixtures("database")
 LAST_MONTH = Month.of(today()).previous
@@ -63,7 +63,7 @@ def test_a_2g_statement_counts_each_service_with_biometric_collection_at_the_pro
     assert statement.total == Decimal("30.00")
 
 
-@proves("FAQ-22", "FAQ-23")
+@proves("FAQ-22", "FAQ-23", "CP2")
 def test_an_extended_statement_counts_positive_decisions_by_the_day_of_the_decision():
     centre = a_paid_centre(Model.EXTENDED)
     technician = a_technician(centre)

@@ -50,7 +50,6 @@ def test_what_is_not_signed_does_not_start(directorate):
         start(directorate, a_protocol(status=ProtocolStatus.AWAITING_SIGNATURES))
 
 
-@proves("FAQ-9")
 def test_a_new_protocol_ends_the_one_before_and_old_days_still_find_the_old_one(directorate):
     partner = a_partner()
     old = signed(partner, date(2020, 1, 1), date(2099, 12, 31), status=ProtocolStatus.IN_FORCE)
@@ -75,7 +74,7 @@ def test_a_protocol_expires_after_its_last_day_and_once_only(database):
     assert find_protocol_in_force(ended.partner_id, today() - ONE_DAY) is ended
 
 
-@proves("FAQ-20")
+@proves("FAQ-20", "CP1")
 def test_a_new_amount_ends_the_one_before_and_each_day_finds_its_own(directorate):
     protocol = a_protocol(model=Model.SECOND_GENERATION)
     old = a_rate(protocol)

@@ -51,7 +51,7 @@ def test_the_paper_becomes_a_pdf(directorate, centre, database):
     assert make_document(protocol.document)
 
 
-@proves("FAQ-64")
+@proves("FAQ-64", "PS13")
 def test_a_letter_of_adhesion_is_the_other_paper(directorate, centre):
     assert issued(directorate, centre, instrument=Instrument.LETTER).document.kind == "letter-of-adhesion"
 

@@ -26,7 +26,7 @@ def extended(database):
     return technician.centre, by, logged(by, given_on=today() - TEN_DAYS, decision=Decision.PENDING)
 
 
-@proves("FAQ-11")
+@proves("FAQ-16")
 def test_a_decision_comes_later_and_is_traced(extended):
     _centre, by, service = extended
     decide_file(by, service, Decision.POSITIVE, today())

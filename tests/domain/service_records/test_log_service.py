@@ -53,11 +53,7 @@ def test_a_service_is_kept_with_nothing_but_when_how_and_what(database):
     assert kept.code.startswith("A-")
 
 
-@proves("FAQ-41")
-@proves("SEED-3")
-@proves("SEED-4")
-@proves("SEED-7")
-@proves("SEED-8")
+@proves("FAQ-41", "SEED-3", "SEED-4", "SEED-8")
 def test_everything_told_of_a_service_is_kept(database):
     technician, by = someone()
     stop = Stop(
@@ -227,6 +223,7 @@ def test_training_complete_today_opens_the_gate_today_and_not_for_yesterday(data
         logged(by, given_on=today() - YESTERDAY)
 
 
+@proves("FAQ-36", "TR4")
 def test_the_refusal_says_how_many_hours_are_missing(database):
     technician, by = someone(trained_on=None)
     course = Course(kind=CourseKind.INITIAL, title="Formação inicial")
@@ -257,9 +254,10 @@ def test_the_refusal_says_how_many_hours_are_missing(database):
         logged(by)
 
 
-@proves("FAQ-63")
-def test_nobody_logs_before_signing_the_secrecy_undertaking(database):
-    by = someone(secrecy_version=None, secrecy_signed_at=None)[1]
+@proves("FAQ-63", "TR11")
+@pytest.mark.parametrize("unsigned", [{"secrecy_signed_at": None}, {"secrecy_version": "v0"}])
+def test_nobody_logs_before_signing_the_secrecy_undertaking_as_it_now_reads(database, unsigned):
+    by = someone(**unsigned)[1]
     with pytest.raises(RuleBroken, match="secrecy undertaking"):
         logged(by)
 
@@ -311,6 +309,7 @@ def test_a_decision_is_dated_between_the_service_and_today(database, changes, fi
     assert refusal.value.field == field
 
 
+@proves("FAQ-16")
 @pytest.mark.parametrize(
     "told_of_file",
     [{"decision": Decision.PENDING}, {"decision": Decision.POSITIVE, "decided_on": today()}],

@@ -11,7 +11,7 @@ from app.domain.statistics.rules import Hidden
 from app.domain.tallies.actions import count
 from app.domain.tallies.models import Dimension
 from tests.builders import a_centre, a_technician, an_account, as_actor
-from tests.conftest import proves
+from tests.proof import proves
 
 pytestmark = pytest.mark.usefixtures("database")
 MARCH = Month(2026, 3)

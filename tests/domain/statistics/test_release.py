@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.statistics.rules import Hidden, release, release_total
+from tests.proof import proves
 
 COUNTS = st.dictionaries(st.text("abcdefghij", min_size=1, max_size=2), st.integers(0, 40), max_size=12)
 THRESHOLD = 5
@@ -39,6 +40,7 @@ def test_a_small_total_is_hidden():
     assert release_total(5, THRESHOLD).services == 5
 
 
+@proves("ST6")
 @given(COUNTS)
 @example({"a": 4})
 @example({"a": 4, "b": 0})

@@ -37,7 +37,7 @@ def missing(centre):
     return [requirement.label for requirement in opening_list(centre) if not requirement.is_met]
 
 
-@proves("FAQ-57", "FAQ-58", "FAQ-62", "FAQ-63", "FAQ-64")
+@proves("FAQ-57", "FAQ-58", "FAQ-62", "FAQ-63", "FAQ-64", "ON17")
 def test_a_centre_with_nothing_is_told_everything_it_lacks(directorate):
     what = {"name": "CLAIM", "dico": "0205", "model": Model.TRADITIONAL, "offices": [], "stops": []}
     centre = prepare_centre(SYSTEM, a_partner(), **what)
@@ -68,7 +68,7 @@ def test_without_a_trained_technician_it_stays_closed(directorate, ready):
     open_centre(directorate, ready, today())
 
 
-@proves("FAQ-63")
+@proves("FAQ-63", "TR11")
 @pytest.mark.parametrize("unsigned", [{"secrecy_signed_at": None}, {"secrecy_version": "v0"}])
 def test_one_unsigned_undertaking_keeps_it_closed(ready, unsigned):
     technician = a_technician(ready, **unsigned)
@@ -77,7 +77,7 @@ def test_one_unsigned_undertaking_keeps_it_closed(ready, unsigned):
     assert missing(ready) == []
 
 
-@proves("FAQ-63", "FAQ-68")
+@proves("FAQ-63")
 def test_nobody_signs_secrecy_for_another_or_twice(ready):
     technician, other = a_technician(ready, secrecy_signed_at=None), a_technician(ready)
     with pytest.raises(OutOfReach):

@@ -65,6 +65,13 @@ def test_the_languages_are_many_and_tell_varieties_of_arabic_apart(database):
     assert {"ar", "ary", "arz", "acm", "ff", "wo", "mnk", "ble", "pa", "gu", "bn", "ne", "tet"} <= codes
 
 
+@proves("SEED-11")
+def test_a_person_can_be_referred_to_the_services_that_matter(database):
+    codes = {word.code for word in vocabulary().referral_targets.on(today())}
+    services = {"cicdr", "labour_authority", "social_security", "iefp", "health_centre", "school", "consulate"}
+    assert services | {"legal_aid"} <= codes
+
+
 def test_a_word_is_offered_only_while_it_is_valid():
     old = Word("old", {}, valid_from=date(2003, 1, 1), valid_until=date(2020, 12, 31))
     new = Word("new", {}, valid_from=date(2021, 1, 1))

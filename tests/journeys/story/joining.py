@@ -51,6 +51,7 @@ def the_applicant_comes_in(world: World) -> None:
 
 
 def the_directorate_sends_four_documents(world: World) -> None:
+    """In one act; the analysis has to wait for the registration form."""
     directorate = world["directorate"]
     _opens_the_file(world, "directorate")
     directorate.follows("Prepare the four documents")
@@ -60,6 +61,8 @@ def the_directorate_sends_four_documents(world: World) -> None:
     first.locator("[name$=place]").fill("Em linha")
     directorate.presses("Send the four documents")
     directorate.sees("The four documents were sent.")
+    directorate.follows("Analysis", directorate.page.locator("nav.tabs"))
+    directorate.sees("The analysis begins when the entity has submitted the registration form.")
 
 
 def the_applicant_reads_them(world: World) -> None:

@@ -103,6 +103,8 @@ def the_centre_opens(world: World) -> None:
     directorate.types(opened_on=world.month.first_day.isoformat())
     directorate.presses("Open centre")
     directorate.sees("The centre is open.")
+    directorate.presses("The signage was sent")
+    directorate.presses("The signage is installed")
 
 
 def _session(world: World, number: int) -> None:

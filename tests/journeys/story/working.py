@@ -14,13 +14,13 @@ TOTAL = "50,00"  # four collections of biometric data at 12,50
 
 
 def the_technician_logs(world: World) -> None:
-    """Three collections of biometric data, a telephone call, and one service with the page in Arabic."""
+    """Three collections of biometric data, a telephone call, and one service with the page in another language."""
     technician = world["technician"]
     for number in (5, 6, 7, 8):
         _fills_in(world, number, is_biometric=number != 8)
         technician.presses("Save the service")
-    technician.reads_in("ar")
-    expect(technician.page.locator("html")).to_have_attribute("dir", "rtl")
+    technician.reads_in("ar" if world.language == "pt" else "pt")
+    expect(technician.page.locator("html")).to_have_attribute("dir", "rtl" if world.language == "pt" else "ltr")
     _fills_in(world, 9, is_biometric=True)
     technician.presses("Save the service")
     technician.reads_in(world.language)

@@ -15,7 +15,7 @@ from tests.builders.structures import a_nipc
 from tests.journeys.live import Site
 from tests.journeys.person import Person
 
-# Every passport of the story; nobody outside the tests has it.
+# What everybody in the story types to come in.
 PASSWORD = "quatro palavras sem sentido"
 ENTITY = "Município Fictício da História"
 PLACE = "Moura (Beja)"

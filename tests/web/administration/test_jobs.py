@@ -12,6 +12,7 @@ from app.web.administration.words import JOBS
 from tests.builders import an_account
 
 NIGHT = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
+from tests.proof import proves
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ def test_before_anything_ran_the_page_says_so(administrator):
     assert "No job has been done yet" in page.text
 
 
+@proves("OP3")
 def test_a_firing_shows_its_result_or_its_error_and_the_next_time(app, administrator):
     with app.app_context(), transaction(EVERYONE):
         for job in ("forget_old_keys", "forget_old_sign_ins"):

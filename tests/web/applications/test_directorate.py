@@ -74,7 +74,7 @@ def test_a_submitted_registration_is_readable(as_, people, made):
     assert "À entrada" in page.text
 
 
-@proves("FAQ-47", "FAQ-48", "FAQ-49", "FAQ-50")
+@proves("FAQ-47", "FAQ-49", "FAQ-50")
 def test_the_four_documents_are_sent_from_the_file(app, as_, people, made):
     application_id = made()
     browser = as_(people[Role.DIRECTORATE])
@@ -132,7 +132,7 @@ def test_the_analysis_is_offered_only_for_a_submitted_registration(as_, people, 
     assert len(page.html.select(".criterion textarea")) == 3
 
 
-@proves("FAQ-52", "FAQ-53", "FAQ-54")
+@proves("FAQ-52", "FAQ-53", "FAQ-54", "ON11")
 def test_the_evidence_stands_beside_each_criterion(app, as_, people, made):
     with app.app_context(), transaction(EVERYONE):
         a_centre(dico="0205", name="CLAIM Vizinho")
@@ -146,7 +146,7 @@ def test_the_evidence_stands_beside_each_criterion(app, as_, people, made):
     assert "Missing" in suitability
 
 
-@proves("FAQ-51", "FAQ-52", "FAQ-53", "FAQ-54")
+@proves("FAQ-52", "FAQ-53", "FAQ-54")
 def test_three_judgements_a_proposal_and_a_decision_by_another_person(app, as_, people, made):
     application_id = made(ApplicationStatus.IN_ANALYSIS)
     file = f"/applications/{application_id}"

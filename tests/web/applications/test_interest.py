@@ -41,7 +41,7 @@ def test_an_entity_sends_the_form_and_reads_its_reference(app, client):
     assert "contacto@exemplo.invalid" not in answer.location + page.text
 
 
-@proves("FAQ-46")
+@proves("FAQ-46", "ON1")
 def test_the_personal_link_opens_the_file(app, client):
     client.send("/en/join", answers())
     with app.app_context():
@@ -80,7 +80,7 @@ def test_an_empty_form_asks_for_each_answer_that_is_needed(client):
     assert not page.error_of("contact_phone")
 
 
-@proves("FAQ-46")
+@proves("FAQ-46", "ON14")
 def test_the_same_nipc_again_is_told_so_and_learns_nothing_else(app, client):
     with app.app_context(), transaction(EVERYONE):
         application = an_application()

@@ -1,10 +1,14 @@
 """The pages of a centre: list, file, places, signage, opening."""
 
+from datetime import date
+
 import pytest
 
 from app.base.clock import today
-from app.domain.access.models import Role
+from app.domain.access.models import SYSTEM, Role
+from app.domain.centres.actions import set_protocol_days
 from app.domain.centres.models import CentreStatus, Signage
+from app.domain.partners.models import Model
 from tests.builders import a_centre, a_protocol, a_technician, an_account
 from tests.builders.keeping import made
 from tests.proof import proves
@@ -65,7 +69,7 @@ def test_an_answer_that_cannot_be_is_refused_beside_its_question(coordinator, pr
     assert page.error_of(field)
 
 
-@proves("FAQ-57", "FAQ-58", "FAQ-62", "FAQ-63", "FAQ-64")
+@proves("FAQ-58", "FAQ-62", "FAQ-63", "FAQ-64")
 def test_a_centre_in_preparation_says_what_is_missing(coordinator, preparing):
     page = coordinator.page(f"/centres/{preparing.id}")
     assert page.text.count("Missing") == 4
@@ -82,7 +86,6 @@ def test_the_plaque_is_asked_for_sent_and_installed(app, coordinator, directorat
     assert "Signage installed" in page.text
 
 
-@proves("FAQ-36", "FAQ-57", "FAQ-64")
 def test_the_directorate_opens_a_centre_when_the_list_is_green(app, directorate, preparing):
     place = f"/centres/{preparing.id}"
     assert not directorate.page(place).html.select(f"form[action='{place}/open']")
@@ -102,6 +105,28 @@ def test_a_first_day_in_the_future_is_refused(app, directorate):
 
 
 @proves("FAQ-9")
+def test_the_file_says_which_model_was_followed_from_when_to_when(app, directorate, preparing):
+    days = date(2026, 1, 1), date(2026, 12, 31)
+    made(app, lambda: set_protocol_days(SYSTEM, preparing.partner_id, Model.SECOND_GENERATION, *days))
+    now, before = directorate.page(f"/centres/{preparing.id}").html.select("aside .timeline li")
+    assert now.get_text(" ", strip=True) == "Second generation (2G) since 01/01/2026"
+    assert before.get_text(" ", strip=True) == "Traditional 01/01/2020 to 31/12/2025"
+
+
+@proves("FAQ-25")
+@pytest.mark.parametrize("role", [Role.DIRECTORATE, Role.APPROVER])
+def test_the_directorate_accompanies_every_centre_of_the_network(app, as_, preparing, role):
+    other = made(app, a_centre)
+    reader = as_(made(app, lambda: an_account(role)))
+    listed = reader.page("/centres").text
+    for centre in (preparing, other):
+        assert centre.name in listed
+        assert reader.page(f"/centres/{centre.id}").one("h1").get_text() == centre.name
+    assert "Statistics of the network" in reader.page("/statistics").text
+    for path in ("/applications", "/protocols", "/compensation", "/training"):
+        reader.page(path)
+
+
 def test_the_list_is_filtered_by_model_and_state(app, directorate, preparing):
     opened = made(app, lambda: a_centre(model="extended"))
     assert preparing.name not in directorate.page("/centres?status=open").text

@@ -4,6 +4,7 @@ import pytest
 
 from app.base.language import LANGUAGES
 from app.web.public.network import latest_with_services, published_years
+from tests.proof import proves
 
 
 def test_years_are_in_order_and_each_figure_has_a_source():
@@ -18,6 +19,7 @@ def test_the_last_year_with_services_is_2022():
     assert (year.year, year.centres.number, year.services.number) == (2022, 152, 186_728)
 
 
+@proves("ST7")
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_year_has_a_row_with_its_source(client, code):
     rows = client.page(f"/{code}/figures/").html.select("tbody tr")

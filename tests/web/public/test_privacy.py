@@ -3,8 +3,10 @@
 import pytest
 
 from app.base.language import LANGUAGES
+from tests.proof import proves
 
 
+@proves("FAQ-69")
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_privacy_notice_names_controllers_rights_and_the_authority(client, app, code):
     page = client.page(f"/{code}/privacy/")
@@ -18,6 +20,7 @@ def test_the_privacy_notice_names_controllers_rights_and_the_authority(client, a
     assert str(config.link_days) in page.one("section[aria-labelledby=time]").get_text()
 
 
+@proves("IL4")
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_accessibility_statement_has_the_parts_of_the_official_form(client, app, code):
     page = client.page(f"/{code}/accessibility/")

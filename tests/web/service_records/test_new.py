@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
@@ -36,9 +37,7 @@ def test_a_service_is_logged_in_one_page_and_one_press(at_work, read):
     assert service.code in day.one("table").get_text()
 
 
-@proves("FAQ-34")
-@proves("FAQ-41")
-@proves("SEED-7")
+@proves("FAQ-34", "FAQ-41", "SL13", "SL17")
 def test_everything_on_the_page_is_kept(at_work, read):
     technician = at_work()
     answer = sent(
@@ -90,13 +89,44 @@ def test_the_page_offers_the_twelve_areas(at_work):
     assert len(at_work().browser.page("/services/new").html.select("input[name=area]")) == 12
 
 
-@proves("FAQ-8")
+@proves("FAQ-8", "SL5")
 def test_who_came_may_stay_unsaid(at_work, read):
     technician = at_work()
     sent(technician.browser)
     service = read(the_service)
     unsaid = (service.nationality, service.sex, service.age_band, service.residence, service.legal_status)
     assert set(unsaid) == {"not_stated"}
+
+
+@proves("FAQ-3", "FAQ-4")
+@pytest.mark.parametrize(("requester", "said"), [("person", "Person"), ("organisation", "Organisation")])
+def test_a_migrant_and_an_entity_of_the_local_network_can_both_come(at_work, read, requester, said):
+    browser = at_work().browser
+    sent(browser, requester=requester)
+    service = read(the_service)
+    assert service.requester == requester
+    facts = browser.page(f"/services/{service.id}").html.select("dl.facts > div")
+    who = {fact.dt.get_text(strip=True): fact.dd.get_text(strip=True) for fact in facts}
+    assert who["Who came"] == said
+
+
+@proves("FAQ-10")
+@pytest.mark.parametrize("status", ["asylum_applicant", "refugee", "subsidiary", "temporary_protection"])
+def test_a_traditional_centre_serves_who_seeks_or_has_protection(at_work, read, status):
+    browser = at_work(centre={"model": Model.TRADITIONAL}).browser
+    assert sent(browser, legal_status=status).status == 303
+    service = read(the_service)
+    assert service.legal_status == status
+    assert service.legal_status.label in browser.page(f"/services/{service.id}").text
+
+
+@proves("FAQ-24")
+@pytest.mark.parametrize("model", list(Model))
+def test_nobody_is_asked_for_money(at_work, model):
+    page = at_work(centre={"model": model}).browser.page("/services/new")
+    asked = " ".join(control["name"] for control in page.html.select("[name]"))
+    assert "€" not in page.text
+    assert not re.search("amount|fee|price|paid|charge|cost", f"{page.one('main').get_text()} {asked}", re.IGNORECASE)
 
 
 def test_save_and_log_another_opens_a_fresh_page_with_the_habits_of_the_last(at_work):
@@ -109,6 +139,7 @@ def test_save_and_log_another_opens_a_fresh_page_with_the_habits_of_the_last(at_
     assert "outcome" not in answers
 
 
+@proves("SL2")
 def test_same_again_repeats_everything_but_what_belongs_to_that_one_service(at_work, read):
     browser = at_work(centre={"model": Model.SECOND_GENERATION}).browser
     sent(

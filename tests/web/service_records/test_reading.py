@@ -137,6 +137,7 @@ def test_a_coordinator_reads_all_centres_of_the_partner_and_logs_nothing(with_se
     assert browser.page(browser.page("/services").one("tbody tr:first-child a.key")["href"]).status == 200
 
 
+@proves("FAQ-68")
 @pytest.mark.parametrize("role", [Role.DIRECTORATE, Role.APPROVER, Role.ADMINISTRATOR])
 def test_nobody_outside_the_partner_reads_a_record(keep, as_, role):
     service = keep(lambda: a_service().id)
@@ -158,6 +159,7 @@ def test_another_partners_record_does_not_exist(at_work, keep):
         browser.page(path, status=404)
 
 
+@proves("FAQ-68")
 def test_another_centre_of_the_same_partner_is_out_of_a_technicians_reach(at_work, keep):
     technician = at_work()
 
@@ -173,6 +175,7 @@ def test_another_centre_of_the_same_partner_is_out_of_a_technicians_reach(at_wor
     assert codes(technician.browser.page("/services")) == []
 
 
+@proves("FAQ-68", "PG5")
 def test_a_record_says_everything_and_the_look_is_kept(at_work, read):
     browser = at_work(centre={"model": Model.SECOND_GENERATION}).browser
     sent(
@@ -192,7 +195,7 @@ def test_a_record_says_everything_and_the_look_is_kept(at_work, read):
     assert read(lambda: db.session.scalars(acts).all()) == ["service.logged", "service.read"]
 
 
-@proves("FAQ-34")
+@proves("FAQ-34", "SL18")
 def test_a_correction_shows_its_trace(at_work, read):
     browser = at_work().browser
     sent(browser, nationality="Nepal", note="Antes")
@@ -228,7 +231,7 @@ def test_a_correction_refused_comes_back_filled(at_work, keep, read):
     assert read(the_service).minutes == 15
 
 
-@proves("FAQ-34")
+@proves("FAQ-34", "SL18")
 def test_a_service_just_logged_can_be_undone_from_the_day(at_work, read):
     browser = at_work().browser
     sent(browser)
@@ -256,7 +259,7 @@ def test_too_late_to_undo_is_said_in_words(at_work, keep, read):
     assert not browser.page("/my-day").html.select("form[action$='/undo']")
 
 
-@proves("FAQ-11")
+@proves("FAQ-16", "CA14")
 def test_a_decision_is_entered_on_the_page_of_the_record(at_work, keep, read):
     technician = at_work(centre={"model": Model.EXTENDED})
     sent(technician.browser, given_on=YESTERDAY.isoformat(), decision="pending", process_reference="P-1")
@@ -294,6 +297,18 @@ def test_the_day_says_what_stands_between_a_newcomer_and_logging(at_work):
     assert "Initial training was not complete" in page.text
     assert "secrecy undertaking" in page.text
     assert not page.html.select("a[href='/services/new']:not(nav a)")
+
+
+@proves("FAQ-63")
+def test_who_has_not_signed_is_led_to_the_undertaking_and_may_log_once_it_is_signed(at_work):
+    browser = at_work(secrecy_signed_at=None, secrecy_version=None).browser
+    day = browser.page(browser.page("/services/new").one(".notice a")["href"])
+    undertaking = day.one(".notice a.main")["href"]
+    signed = browser.follow(browser.send(undertaking, accepted="y"))
+    start = browser.client.get(signed.one("main .actions a")["href"])
+    assert start.location == "/my-day"
+    assert browser.page("/my-day").one("a.large")["href"] == "/services/new"
+    assert sent(browser).status == 303
 
 
 def test_an_empty_day_says_so(at_work):

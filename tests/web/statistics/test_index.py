@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.base.clock import today
 from app.base.database import EVERYONE, transaction
 from app.base.months import Month
@@ -9,7 +11,7 @@ from app.domain.access.models import Role
 from app.domain.tallies.actions import count
 from app.domain.tallies.models import Dimension
 from tests.builders import a_centre, an_account
-from tests.conftest import proves
+from tests.proof import proves
 
 THIS_MONTH = Month.of(today())
 
@@ -34,7 +36,7 @@ def lines(client, address: str) -> list[str]:
     return client.client.get(address).text.lstrip("\ufeff").splitlines()
 
 
-@proves("FAQ-35", "ST2", "ST6", "ST14")
+@proves("FAQ-35", "ST2", "ST6")
 def test_page_and_file_hide_the_same_figures(app, as_):
     directorate, _coordinator = a_network(app)
     page = as_(directorate).page("/statistics")
@@ -65,11 +67,31 @@ def test_the_period_is_in_the_address_and_nonsense_falls_back_to_the_last_year(a
         assert "105" in as_(directorate).page(f"/statistics?{nonsense}").one(".figures").get_text()
 
 
+@pytest.mark.parametrize(
+    ("dimension", "counted", "named"),
+    [
+        (Dimension.LANGUAGE, "arz", "Arabic (Egypt)"),
+        (Dimension.LANGUAGE, "not_stated", "Not stated"),
+        (Dimension.LANGUAGE, "gone", "gone"),
+        (Dimension.NATIONALITY, "stateless", "Stateless"),
+        (Dimension.NATIONALITY, "CV", "Cape Verde"),
+        (Dimension.NATIONALITY, "not_stated", "Not stated"),
+    ],
+)
+def test_every_value_has_the_name_it_was_chosen_by(app, as_, dimension, counted, named):
+    directorate, _coordinator = a_network(app)
+    with app.test_request_context(), transaction(EVERYONE):
+        centre = a_centre()
+        count(centre.id, centre.partner_id, THIS_MONTH, [(Dimension.TOTAL, "all"), (dimension, counted)], by=200)
+    assert lines(as_(directorate), f"/statistics/{dimension}.csv")[1].split(";")[:2] == [named, "200"]
+
+
 def test_an_unknown_table_is_a_page_not_found(app, as_):
     directorate, _coordinator = a_network(app)
     as_(directorate).page("/statistics/names", status=404)
 
 
+@proves("ST14")
 def test_every_figure_of_the_page_is_in_its_tables(app, as_):
     directorate, _coordinator = a_network(app)
     page = as_(directorate).page("/statistics")

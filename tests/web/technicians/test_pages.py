@@ -41,7 +41,7 @@ def test_a_technician_is_nominated_and_invited(app, coordinator):
         assert "Pessoa" not in mail.body
 
 
-@proves("FAQ-42", "FAQ-43", "FAQ-44", "FAQ-45")
+@proves("FAQ-42", "FAQ-43", "FAQ-44", "FAQ-45", "TR10")
 @pytest.mark.parametrize(
     ("field", "answer"),
     [
@@ -76,7 +76,7 @@ def test_an_invitation_is_sent_again_until_it_is_accepted(app, coordinator, cent
     assert not coordinator.page(f"/technicians/{there.id}").html.select("form[action$='/invite']")
 
 
-@proves("FAQ-63", "FAQ-68")
+@proves("FAQ-63")
 def test_a_technician_reads_the_whole_undertaking_and_signs_it(app, as_, centre):
     browser = as_(made(app, lambda: a_technician(centre, secrecy_version=None, secrecy_signed_at=None).account))
     assert "I keep full secrecy" in browser.page("/technicians/secrecy").text

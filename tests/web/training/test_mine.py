@@ -85,6 +85,7 @@ def test_nobody_elses_certificate_is_given(as_, people, attend, keeping):
     as_(people.account).page("/training/certificates/diploma", 404)
 
 
+@proves("TR3")
 def test_coordination_and_aima_read_the_ledger_and_others_do_not(as_, people, attend):
     attend(36)
     path = f"/training/technicians/{people.technician.id}"

@@ -19,11 +19,12 @@ from app.domain.centres.models import CentreStatus
 from app.domain.partners.models import Model
 from app.domain.service_records.rules import refuse_day, refuse_unsworn, refuse_untrained
 from app.domain.service_records.sheet import Gate
+from app.domain.technicians.models import SECRECY_VERSION
 from app.domain.vocabulary.queries import district_of
 
 _COLUMNS = """
-SELECT t.id AS technician_id, t.partner_id, t.centre_id, t.trained_on, t.secrecy_signed_at, c.dico, c.status,
-       c.opened_on, c.closed_on, c.protocol_from, c.protocol_until, c.books_closed_until, cm.model
+SELECT t.id AS technician_id, t.partner_id, t.centre_id, t.trained_on, t.secrecy_signed_at, t.secrecy_version, c.dico,
+       c.status, c.opened_on, c.closed_on, c.protocol_from, c.protocol_until, c.books_closed_until, cm.model
 """
 _FROM = """
   FROM technicians t JOIN centres c ON c.id = t.centre_id
@@ -118,7 +119,7 @@ def _gate(row: Row[Any], day: date, stop_id: int | None = None) -> Gate:
         model=Model(row.model) if row.model else None,
         trained_on=row.trained_on,
         minutes_attended=_minutes_attended(row, day),
-        has_signed_secrecy=row.secrecy_signed_at is not None,
+        has_signed_secrecy=row.secrecy_signed_at is not None and row.secrecy_version == SECRECY_VERSION,
         is_own_stop=stop_id is None or _is_own_stop(row.centre_id, stop_id),
     )
 

@@ -41,6 +41,14 @@ SELECT NULL, coalesce(r.dimension, t.dimension), coalesce(r.value, t.value),
 """)  # noqa: S608 - no value is put into the text
 
 
+_PERIOD = text("""
+SELECT min(day) AS first, max(day) AS last
+  FROM (SELECT given_on AS day FROM service_records WHERE undone_at IS NULL
+        UNION ALL SELECT month FROM centre_tallies
+        UNION ALL SELECT month FROM network_tallies) days
+""")
+
+
 @dataclass(frozen=True)
 class Difference:
     """A counter that does not say what the records say; of the whole network when there is no centre."""
@@ -50,6 +58,12 @@ class Difference:
     value: str
     kept: int
     recounted: int
+
+
+def list_months() -> list[Month]:
+    """Every month from the first to the last that has a record or a counter; everybody's rows must be in reach."""
+    period = db.session.execute(_PERIOD).one()
+    return Month.of(period.first).until(Month.of(period.last)) if period.first else []
 
 
 def recount(month: Month) -> dict[tuple[int, str, str], int]:

@@ -1,0 +1,40 @@
+"""`flask statistics verify` and `rebuild`: do the counters say what the records say, and what to do when they do not."""
+
+import sys
+
+import click
+from flask.cli import AppGroup
+
+from app.base.database import EVERYONE, transaction
+from app.domain.service_records.actions import rebuild_tallies
+from app.domain.service_records.queries.recounts import Difference, list_differences, list_months
+
+commands = AppGroup("statistics", help="The counters the statistics are read from.")
+
+
+@commands.command("verify")
+def verify() -> None:
+    """Recount every month from the records; name the first counter that says something else."""
+    with transaction(EVERYONE):
+        months = list_months()
+        wrong = next(((month, cell) for month in months for cell in list_differences(month)), None)
+    if wrong:
+        month, cell = wrong
+        click.echo(f"{month}: {_named(cell)}: counter {cell.kept}, records {cell.recounted}", err=True)
+        sys.exit(1)
+    click.echo(f"{len(months)} months: every counter says what the records say.")
+
+
+@commands.command("rebuild")
+def rebuild() -> None:
+    """Count every month anew from the records, while nobody logs."""
+    with transaction(EVERYONE):
+        months = list_months()
+        if months:
+            rebuild_tallies(months[0], months[-1])
+    click.echo(f"{len(months)} months counted anew.")
+
+
+def _named(cell: Difference) -> str:
+    whose = "network" if cell.centre_id is None else f"centre {cell.centre_id}"
+    return f"{whose}, {cell.dimension} {cell.value}"

@@ -1,0 +1,67 @@
+"""`flask statistics verify` and `rebuild`."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from app.base.clock import today
+from app.base.database import EVERYONE, db, transaction
+from app.base.months import Month
+from app.domain.tallies.models import CentreTally, Dimension, NetworkTally
+from tests.domain.service_records.told import logged, someone
+
+THIS_MONTH = Month.of(today())
+
+
+def a_service_logged(app) -> int:
+    """One service from Nepal, and one of the month before; the centre it was given in."""
+    with app.test_request_context(), transaction(EVERYONE):
+        technician, by = someone()
+        logged(by, nationality="NP")
+        logged(by, given_on=THIS_MONTH.previous.first_day)
+        return technician.centre_id
+
+
+def tampered(app, kind, services: int) -> None:
+    with app.app_context(), transaction(EVERYONE):
+        wanted = (kind.month == THIS_MONTH, kind.dimension == Dimension.NATIONALITY, kind.value == "NP")
+        db.session.execute(update(kind).where(*wanted).values(services=services))
+
+
+def said(app, command: str) -> tuple[int, str]:
+    result = app.test_cli_runner().invoke(args=["statistics", command])
+    return result.exit_code, result.output
+
+
+def test_counters_that_were_never_touched_are_in_order(app, kept):
+    a_service_logged(app)
+    assert said(app, "verify") == (0, "2 months: every counter says what the records say.\n")
+
+
+def test_without_a_single_service_there_is_nothing_to_recount(app, kept):
+    assert said(app, "verify") == (0, "0 months: every counter says what the records say.\n")
+    assert said(app, "rebuild") == (0, "0 months counted anew.\n")
+
+
+def test_a_tampered_counter_of_a_centre_is_named_and_mended(app, kept):
+    centre_id = a_service_logged(app)
+    tampered(app, CentreTally, 7)
+    assert said(app, "verify") == (1, f"{THIS_MONTH}: centre {centre_id}, nationality NP: counter 7, records 1\n")
+    assert said(app, "rebuild") == (0, "2 months counted anew.\n")
+    assert said(app, "verify")[0] == 0
+
+
+def test_a_tampered_counter_of_the_network_is_named(app, kept):
+    a_service_logged(app)
+    tampered(app, NetworkTally, 0)
+    assert said(app, "verify") == (1, f"{THIS_MONTH}: network, nationality NP: counter 0, records 1\n")
+
+
+def test_a_counter_of_a_month_without_records_is_found_and_forgotten(app, kept):
+    a_service_logged(app)
+    long_ago = Month(2021, 5)
+    with app.app_context(), transaction(EVERYONE):
+        db.session.add(NetworkTally(month=long_ago, dimension=Dimension.TOTAL, value="all", services=9))
+    assert said(app, "verify") == (1, f"{long_ago}: network, total all: counter 9, records 0\n")
+    said(app, "rebuild")
+    assert said(app, "verify")[0] == 0
