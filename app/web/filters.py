@@ -97,18 +97,13 @@ def ltr(value: object) -> Markup:
 
 def language_name(code: str | None) -> str:
     """The name of a language (ISO 639) in the language of the page; the code itself when it has no name."""
-    return _names(_locale(), "languages").get(code, code) if code else NONE
-
-
-def country_name(code: str | None) -> str:
-    """The name of a country (ISO 3166) in the language of the page; the code itself when it has no name."""
-    return _names(_locale(), "territories").get(code, code) if code else NONE
+    return _languages(_locale()).get(code, code) if code else NONE
 
 
 def register(app: Flask) -> None:
     """Give the templates these filters and the geometry of the charts."""
     shown = (day, long_day, short_day, moment, month, short_month, number, share, euros, hours, ltr)
-    for show in (*shown, language_name, country_name, mistakes, control, described_by):
+    for show in (*shown, language_name, mistakes, control, described_by):
         app.add_template_filter(show)
     for drawing in (charts.bar_width, charts.line_chart, maps.drawn_districts):
         app.add_template_global(drawing)
@@ -143,5 +138,5 @@ def _plain_month(text: str) -> str:
 
 
 @cache
-def _names(locale: Locale, kind: str) -> dict[str, str]:
-    return dict(getattr(locale, kind))
+def _languages(locale: Locale) -> dict[str, str]:
+    return dict(locale.languages)

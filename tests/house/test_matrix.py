@@ -9,11 +9,11 @@ import pytest
 
 from app.domain.access.models import PARTNER_ROLES, Role
 from tests.house.matrix import STRANGER, Row, Walk, approved
+from tests.proof import proves
 
 HOW = "look at `python -m tests.house.matrix`, then approve it with --write"
 # Where one's own link or the whole world's page is meant: no record of a partner stands in the address.
 KEY = ("endpoint", "method")
-from tests.proof import proves
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from app.web.access import RouteWithoutRule, check_every_route, public
 from app.web.forms import ActForm
 from tests.browse import Browser
 from tests.conftest import test_config as settings_of
+from tests.proof import proves
 
 ENDINGS = {
     "redirect": lambda: redirect("/", 303),
@@ -24,7 +25,6 @@ ENDINGS = {
     "rule broken": lambda: _raise(RuleBroken("-")),
     "failure": lambda: _raise(ZeroDivisionError()),
 }
-from tests.proof import proves
 
 
 def _raise(failure):

@@ -33,7 +33,6 @@ def _page():
         (filters.share, 0.331, "33,1\u00a0%", "33.1%", "33.1%"),
         (filters.euros, Decimal("213"), "213,00\u00a0€", "€213.00", "\u200f213.00\u00a0€"),
         (filters.language_name, "hi", "hindi", "Hindi", "الهندية"),
-        (filters.country_name, "CV", "Cabo Verde", "Cape Verde", "الرأس الأخضر"),
     ],
 )
 def test_each_language_writes_it_its_own_way(show, value, pt, en, ar):
@@ -63,7 +62,7 @@ def test_minutes_are_shown_as_hours(minutes, text):
     [
         *(filters.day, filters.long_day, filters.short_day, filters.moment, filters.month, filters.short_month),
         *(filters.number, filters.share, filters.euros, filters.hours, filters.ltr),
-        *(filters.language_name, filters.country_name),
+        filters.language_name,
     ],
 )
 def test_nothing_is_shown_as_a_dash(show):
@@ -80,4 +79,4 @@ def test_a_code_is_isolated_and_its_signs_are_escaped():
 
 
 def test_a_code_without_a_name_is_shown_as_it_is():
-    assert (filters.country_name("QQ"), filters.language_name("qqq")) == ("QQ", "qqq")
+    assert filters.language_name("qqq") == "qqq"

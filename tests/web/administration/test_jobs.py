@@ -10,9 +10,9 @@ from app.domain.access.models import Role
 from app.jobs.schedule import TIMETABLE
 from app.web.administration.words import JOBS
 from tests.builders import an_account
+from tests.proof import proves
 
 NIGHT = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
-from tests.proof import proves
 
 
 @pytest.fixture
