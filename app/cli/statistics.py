@@ -1,4 +1,4 @@
-"""`flask statistics verify` and `rebuild`: do the counters say what the records say, and what to do when they do not."""
+"""`flask statistics verify` and `rebuild`: do the counters say what the records say, and make them say it."""
 
 import sys
 
