@@ -61,6 +61,7 @@ def stop() -> None:
     while _started:
         home = _started.pop()
         home.run("pg_ctl", "-D", home.data, "-m", "fast", "-w", "-t", "30", "stop")
+        home.remove_outside_socket()
 
 
 def address(home: Home, role: str, database: str = DATABASE) -> str:

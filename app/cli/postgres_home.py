@@ -42,6 +42,11 @@ class Home:
             return inside
         return Path(tempfile.gettempdir()) / f"claim-{_digest(self.folder)}"
 
+    def remove_outside_socket(self) -> None:
+        """Take away the socket's folder where it had to lie outside of ours."""
+        if self.socket.parent != self.folder:
+            shutil.rmtree(self.socket, ignore_errors=True)
+
     def run(self, program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """Run one of PostgreSQL's programs as the server's account; the caller looks at the return code."""
         command = [self.programs / program, *arguments]

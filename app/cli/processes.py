@@ -50,6 +50,7 @@ def end(processes: list[subprocess.Popen[bytes]]) -> None:
             process.wait(max(0.0, deadline - time.monotonic()))
         _signal_group(process, signal.SIGKILL)
         process.wait()
+        _wait_for_group(process)
 
 
 def first_to_end(processes: list[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
@@ -80,6 +81,15 @@ def free_port(host: str, wanted: int) -> int:
                 trial.bind((host, port))
                 return port
     raise SystemExit(f"No free port from {wanted} on; set PORT.")
+
+
+def _wait_for_group(process: subprocess.Popen[bytes], seconds: float = 2) -> None:
+    """Until the last of its group is gone: what is killed takes a moment to end."""
+    deadline = time.monotonic() + seconds
+    with suppress(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.killpg(process.pid, 0)
+            time.sleep(0.02)
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
