@@ -36,15 +36,14 @@ class Figures:
     months_before: list[Cell]
     tables: dict[Dimension, list[Cell]]
     centres_with_records: int
-    centres_open: int
+    open_by_district: dict[str, int]  # open centres within the reader's view, by district code
     is_exact: bool  # the reader's own centres, with nothing hidden
     threshold: int
     read_at: datetime = field(default_factory=now)
 
     @property
-    def hides_something(self) -> bool:
-        shown = [self.total, *self.months, *(cell for table in self.tables.values() for cell in table)]
-        return any(cell.hidden for cell in shown)
+    def centres_open(self) -> int:
+        return sum(self.open_by_district.values())
 
 
 def read_figures(by: Actor, first: Month, last: Month, dimensions: Iterable[Dimension]) -> Figures:
@@ -67,21 +66,10 @@ def read_figures(by: Actor, first: Month, last: Month, dimensions: Iterable[Dime
         months_before=release(before, threshold),
         tables={dimension: release(_ordered(counts[dimension]), threshold) for dimension in dimensions},
         centres_with_records=_count_centres_with_records(by, first, last),
-        centres_open=_count_centres_open(by),
+        open_by_district=_count_open_by_district(by),
         is_exact=not is_network,
         threshold=threshold,
     )
-
-
-def count_centres_by_district(by: Actor) -> dict[str, int]:
-    """Open centres within the reader's view, by district code."""
-    query = (
-        select(Municipality.district_code, func.count())
-        .join(Centre, Centre.dico == Municipality.dico)
-        .where(Centre.status == CentreStatus.OPEN, _visible(by, Centre))
-        .group_by(Municipality.district_code)
-    )
-    return {str(code): int(centres) for code, centres in db.session.execute(query)}
 
 
 def find_first_month() -> Month | None:
@@ -132,8 +120,14 @@ def _count_centres_with_records(by: Actor, first: Month, last: Month) -> int:
     return db.session.scalar(query) or 0
 
 
-def _count_centres_open(by: Actor) -> int:
-    return db.session.scalar(select(func.count()).where(Centre.status == CentreStatus.OPEN, _visible(by, Centre))) or 0
+def _count_open_by_district(by: Actor) -> dict[str, int]:
+    query = (
+        select(Municipality.district_code, func.count())
+        .join(Centre, Centre.dico == Municipality.dico)
+        .where(Centre.status == CentreStatus.OPEN, _visible(by, Centre))
+        .group_by(Municipality.district_code)
+    )
+    return {str(code): int(centres) for code, centres in db.session.execute(query)}
 
 
 def _visible(by: Actor, kind: Any) -> ColumnElement[bool]:

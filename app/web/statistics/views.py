@@ -11,7 +11,7 @@ from app.base.clock import today
 from app.base.language import _
 from app.base.months import Month
 from app.domain.access.policy import Permission
-from app.domain.statistics.queries import Figures, count_centres_by_district, find_first_month, read_figures
+from app.domain.statistics.queries import Figures, find_first_month, read_figures
 from app.domain.tallies.models import Dimension
 from app.web.access import current_account, needs
 from app.web.filters import month as month_in_words
@@ -29,7 +29,6 @@ SHOWN = (
     Dimension.SEX,
     Dimension.AGE_BAND,
     Dimension.CHANNEL,
-    Dimension.DISTRICT,
 )
 MONTHS_BACK = 11
 LONGEST_PERIOD = 60
@@ -50,9 +49,11 @@ class Period:
 @needs(Permission.READ_STATISTICS)
 def index() -> ResponseReturnValue:
     period = _period()
-    figures = read_figures(current_account(), period.first, period.last, SHOWN)
-    tables = {dimension: rows_of(dimension, figures.tables[dimension], figures.total) for dimension in SHOWN}
-    by_district = {row.name: row.cell.services for row in tables[Dimension.DISTRICT]}
+    figures = read_figures(current_account(), period.first, period.last, (*SHOWN, Dimension.DISTRICT))
+    tables = {by: rows_of(by, figures.tables[by], figures.total, FIRST_LINES) for by in SHOWN}
+    districts = rows_of(Dimension.DISTRICT, figures.tables[Dimension.DISTRICT], figures.total)
+    by_district = {row.name: row.cell.services for row in districts}
+    name_of = names_of(Dimension.DISTRICT)
     return page(
         "statistics/index.html",
         period=period,
@@ -63,10 +64,10 @@ def index() -> ResponseReturnValue:
         month_rows=_month_rows(figures),
         total=figure(figures.total),
         tables=tables,
+        districts=districts,
         by_district=by_district,
         map_steps=map_steps(list(by_district.values())),
-        centres_by_district=_centres_by_district(),
-        first_lines=FIRST_LINES,
+        centres_by_district={name_of(code): centres for code, centres in figures.open_by_district.items()},
     )
 
 
@@ -119,17 +120,8 @@ def _file(name: str, head: str, rows: list[Row]) -> Response:
     return csv_file(f"claim-{name}", [head, _("Services"), _("Note")], lines)
 
 
-def _centres_by_district() -> dict[str, int]:
-    name = names_of(Dimension.DISTRICT)
-    return {name(code): centres for code, centres in count_centres_by_district(current_account()).items()}
-
-
 def _dimension(text: str) -> Dimension:
-    return (
-        Dimension(text)
-        if text in set(SHOWN) | {Dimension.LANGUAGE, Dimension.INTERPRETER, Dimension.OUTCOME}
-        else abort(404)
-    )
+    return Dimension(text) if text in set(Dimension) - {Dimension.TOTAL} else abort(404)
 
 
 def _period() -> Period:

@@ -38,8 +38,8 @@ class Row:
     bar: float | None
 
 
-def rows_of(dimension: Dimension, cells: Sequence[Cell], total: Cell) -> list[Row]:
-    """The lines of a released table; age bands stand in their own order, everything else largest first."""
+def rows_of(dimension: Dimension, cells: Sequence[Cell], total: Cell, most: int | None = None) -> list[Row]:
+    """The lines of a released table, the first `most` of them; age bands in their own order, else largest first."""
     name = names_of(dimension)
     order = {band.value: place for place, band in enumerate(AgeBand)} if dimension is Dimension.AGE_BAND else {}
     longest = max((cell.services for cell in cells if cell.services), default=1)
@@ -51,7 +51,7 @@ def rows_of(dimension: Dimension, cells: Sequence[Cell], total: Cell) -> list[Ro
             share(cell.services / total.services if cell.services and total.services else None),
             bar_width(cell.services / longest) if cell.services else None,
         )
-        for cell in sorted(cells, key=lambda cell: order.get(cell.value, 0))
+        for cell in sorted(cells, key=lambda cell: order.get(cell.value, 0))[:most]
     ]
 
 
