@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from typing import cast
+from typing import NamedTuple
 
-from sqlalchemy import PrimaryKeyConstraint, Row, Table, bindparam, delete, insert, select
+from sqlalchemy import PrimaryKeyConstraint, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.clock import now
-from app.base.database import Base, db, rows_changed
+from app.base.database import Base, rows_changed, run
 
 
 class OnceKey(Base):
@@ -33,23 +33,31 @@ def body_fingerprint(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(repr((path, sorted(pairs))).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-# The plain table: every POST passes here, and an object of its own would cost more than the row.
-_KEYS = cast(Table, OnceKey.__table__)
-_ANSWER = select(_KEYS.c.body, _KEYS.c.status, _KEYS.c.location).where(
-    _KEYS.c.key == bindparam("key"), _KEYS.c.sender == bindparam("sender")
-)
-_REMEMBER = insert(_KEYS)
+_ANSWER = "SELECT body, status, location FROM once_keys WHERE key = %(key)s AND sender = %(sender)s"
+_REMEMBER = """
+INSERT INTO once_keys (key, sender, body, status, location, answered_at)
+VALUES (%(key)s, %(sender)s, %(body)s, %(status)s, %(location)s, %(answered_at)s)
+"""
 
 
-def find_answer(key: str, sender: str) -> Row[str, int, str] | None:
+class Answer(NamedTuple):
+    """What was answered to a key: to which body, with which status, leading where."""
+
+    body: str
+    status: int
+    location: str
+
+
+def find_answer(key: str, sender: str) -> Answer | None:
     """The body, status and location of the answer given to this key; None when it was not seen before."""
-    return db.session.connection().execute(_ANSWER, {"key": key, "sender": sender}).first()
+    found = run(_ANSWER, {"key": key, "sender": sender}).fetchone()
+    return Answer(*found) if found else None
 
 
 def remember(key: str, sender: str, *, body: str, status: int, location: str) -> None:
     """Keep the answer in the transaction of the act itself."""
     answer = {"key": key, "sender": sender, "body": body, "status": status, "location": location}
-    db.session.connection().execute(_REMEMBER, answer)
+    run(_REMEMBER, {**answer, "answered_at": now()})
 
 
 def forget_answers(before: datetime) -> int:

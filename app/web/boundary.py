@@ -39,7 +39,7 @@ class ClaimFlask(Flask):
         # that undoes it all. Of two sent at the same time one is obeyed, and its answer is for both.
         try:
             response = self._in_transaction(key, body)
-        except (AlreadyThere, HTTPException, NotAllowed, OutOfReach):
+        except (*AlreadyThere, HTTPException, NotAllowed, OutOfReach):
             answer = _answer_again(key, body)
             if answer is None:
                 raise

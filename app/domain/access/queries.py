@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from app.base.clock import now
-from app.base.database import db
+from app.base.database import db, run
 from app.base.errors import OutOfReach
 from app.base.settings import settings
 from app.base.tokens import fingerprint
@@ -23,7 +23,7 @@ from app.domain.access.models import (
     Role,
 )
 
-_OPEN_SESSION = text("SELECT * FROM open_session(:key, :idle, :longest)")
+_OPEN_SESSION = "SELECT * FROM open_session(%(key)s, %(idle)s, %(longest)s)"
 
 
 def find_actor(session_key: str, from_address: str | None) -> Actor | None:
@@ -32,17 +32,13 @@ def find_actor(session_key: str, from_address: str | None) -> Actor | None:
     The database sets the reach itself, from the session, in the same call.
     """
     settings_ = settings()
-    row = (
-        db.session.connection()
-        .execute(
-            _OPEN_SESSION,
-            {"key": session_key, "idle": settings_.session_idle_minutes, "longest": settings_.session_hours},
-        )
-        .first()
-    )
+    row = run(
+        _OPEN_SESSION,
+        {"key": session_key, "idle": settings_.session_idle_minutes, "longest": settings_.session_hours},
+    ).fetchone()
     if row is None or row.account_id is None:
         return None
-    return Actor(**{**row._mapping, "role": Role(row.role)}, from_address=from_address)
+    return Actor(**{**row._asdict(), "role": Role(row.role)}, from_address=from_address)
 
 
 def find_account_by_email(email: str) -> Account | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 from uuid import uuid4
 
-from sqlalchemy import Table, insert, inspect
+from psycopg.types.json import Jsonb
+from sqlalchemy import inspect
 
 from app.base.clock import now
-from app.base.database import db
-from app.domain.audit.models import AuditEntry
+from app.base.database import db, run
 
 # Nothing reads an entry back in the transaction that writes it, so it needs no object.
-_APPEND = insert(cast(Table, AuditEntry.__table__))
+_APPEND = """
+INSERT INTO audit_entries (id, chain, at, account_id, act, on_kind, on_id, partner_id, changes, from_address)
+VALUES (%(id)s, %(chain)s, %(at)s, %(account_id)s, %(act)s, %(on_kind)s, %(on_id)s, %(partner_id)s, %(changes)s,
+        %(from_address)s)
+"""
 
 
 class Author(Protocol):
@@ -40,11 +44,10 @@ def record(by: Author, act: str, *, on: Any, changes: dict[str, Any] | None = No
         "on_kind": on.__tablename__,
         "on_id": str(_key(on)),
         "partner_id": _partner_of(on),
+        "changes": None if changes is None else Jsonb(changes),
         "from_address": by.from_address,
     }
-    if changes is not None:
-        entry["changes"] = changes
-    db.session.connection().execute(_APPEND, entry)
+    run(_APPEND, entry)
 
 
 def _key(thing: Any) -> Any:

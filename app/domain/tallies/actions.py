@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import text
-
-from app.base.database import db
+from app.base.database import run
 from app.base.months import Month
 from app.domain.tallies.models import Dimension
 
@@ -15,19 +13,19 @@ Cell = tuple[Month, Dimension, str]
 
 # The rows come sorted and always in one statement, so that two transactions take them in the same order
 # and can never lock each other out.
-_SHIFT = text("""
+_SHIFT = """
 WITH moved AS (
-  SELECT * FROM unnest(CAST(:months AS date[]), CAST(:dimensions AS text[]), CAST(:values AS text[]),
-                       CAST(:services AS integer[])) AS m (month, dimension, value, services)
+  SELECT * FROM unnest(CAST(%(months)s AS date[]), CAST(%(dimensions)s AS text[]), CAST(%(values)s AS text[]),
+                       CAST(%(services)s AS integer[])) AS m (month, dimension, value, services)
 ), of_centre AS (
   INSERT INTO centre_tallies AS t (partner_id, centre_id, month, dimension, value, services)
-  SELECT CAST(:partner_id AS integer), CAST(:centre_id AS integer), month, dimension, value, services FROM moved
+  SELECT CAST(%(partner_id)s AS integer), CAST(%(centre_id)s AS integer), month, dimension, value, services FROM moved
   ON CONFLICT (centre_id, month, dimension, value) DO UPDATE SET services = t.services + excluded.services
 )
 INSERT INTO network_tallies AS t (month, dimension, value, services)
 SELECT month, dimension, value, services FROM moved
 ON CONFLICT (month, dimension, value) DO UPDATE SET services = t.services + excluded.services
-""")
+"""
 
 
 def count(centre_id: int, partner_id: int, month: Month, facts: Iterable[tuple[Dimension, str]], by: int = 1) -> None:
@@ -40,7 +38,7 @@ def shift(centre_id: int, partner_id: int, cells: Mapping[Cell, int]) -> None:
     moves = sorted((cell, services) for cell, services in cells.items() if services)
     if not moves:
         return
-    db.session.connection().execute(
+    run(
         _SHIFT,
         {
             "partner_id": partner_id,

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import psycopg
 import pytest
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -46,7 +47,7 @@ def test_writers_of_different_centres_never_wait_for_each_other(writers, app):
         db.session.flush()
         with app.app_context():
             write_impatiently(theirs)
-        with app.app_context(), pytest.raises(DBAPIError, match="lock timeout"):
+        with app.app_context(), pytest.raises(LockNotAvailable, match="lock timeout"):
             write_impatiently(ours)
     with app.app_context(), transaction(EVERYONE):
         assert list_faults() == []

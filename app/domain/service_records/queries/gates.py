@@ -8,10 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
-
 from app.base.clock import today
-from app.base.database import db
+from app.base.database import run
 from app.base.errors import OutOfReach, RuleBroken
 from app.base.settings import settings
 from app.domain.access.models import Actor
@@ -28,27 +26,27 @@ SELECT t.id AS technician_id, t.partner_id, t.centre_id, t.trained_on, t.secrecy
 """
 _FROM = """
   FROM technicians t JOIN centres c ON c.id = t.centre_id
-  LEFT JOIN centre_models cm ON cm.centre_id = c.id AND cm.valid_from <= :day
-        AND (cm.valid_until IS NULL OR cm.valid_until >= :day)
+  LEFT JOIN centre_models cm ON cm.centre_id = c.id AND cm.valid_from <= %(day)s
+        AND (cm.valid_until IS NULL OR cm.valid_until >= %(day)s)
 """
 # When two models share a day, the one that began later is the one in force.
 _LAST_MODEL = "ORDER BY cm.valid_from DESC NULLS LAST LIMIT 1"
-_GATE = text(f"{_COLUMNS} {_FROM} WHERE t.account_id = :account_id {_LAST_MODEL}")
-_GATE_OF = text(f"{_COLUMNS} {_FROM} WHERE t.id = :technician_id {_LAST_MODEL}")
-_DESK = text(f"""{_COLUMNS},
+_GATE = f"{_COLUMNS} {_FROM} WHERE t.account_id = %(account_id)s {_LAST_MODEL}"
+_GATE_OF = f"{_COLUMNS} {_FROM} WHERE t.id = %(technician_id)s {_LAST_MODEL}"
+_DESK = f"""{_COLUMNS},
        l.id AS last_id, l.channel AS last_channel, l.area AS last_area, l.language AS last_language,
        ARRAY(SELECT p.id || ' ' || p.name FROM stops p WHERE p.centre_id = c.id ORDER BY p.name) AS stops
 {_FROM}
   LEFT JOIN LATERAL (SELECT r.id, r.channel, r.area, r.language FROM service_records r
                       WHERE r.technician_id = t.id AND r.undone_at IS NULL ORDER BY r.number DESC LIMIT 1) l ON true
- WHERE t.account_id = :account_id {_LAST_MODEL}
-""")  # noqa: S608 - no value is put into the text
-_IS_OWN_STOP = text("SELECT EXISTS (SELECT FROM stops WHERE id = :stop_id AND centre_id = :centre_id)")
-_ATTENDED = text("""
-SELECT coalesce(sum(r.minutes), 0)::integer
+ WHERE t.account_id = %(account_id)s {_LAST_MODEL}
+"""  # noqa: S608 - no value is put into the text
+_IS_OWN_STOP = "SELECT FROM stops WHERE id = %(stop_id)s AND centre_id = %(centre_id)s"
+_ATTENDED = """
+SELECT coalesce(sum(r.minutes), 0)::integer AS minutes
   FROM training_registrations r JOIN training_sessions s ON s.id = r.session_id JOIN courses k ON k.id = s.course_id
- WHERE r.technician_id = :technician_id AND k.kind = 'initial' AND s.held_on <= :day
-""")
+ WHERE r.technician_id = %(technician_id)s AND k.kind = 'initial' AND s.held_on <= %(day)s
+"""
 
 
 @dataclass(frozen=True)
@@ -69,9 +67,9 @@ def get_gate(by: Actor, day: date, *, stop_id: int | None = None, technician_id:
     OutOfReach when there is no such technician within reach.
     """
     if technician_id is None:
-        row = db.session.connection().execute(_GATE, {"day": day, "account_id": by.account_id}).first()
+        row = run(_GATE, {"day": day, "account_id": by.account_id}).fetchone()
     else:
-        row = db.session.connection().execute(_GATE_OF, {"day": day, "technician_id": technician_id}).first()
+        row = run(_GATE_OF, {"day": day, "technician_id": technician_id}).fetchone()
     if row is None:
         raise OutOfReach
     return _gate(row, day, stop_id)
@@ -79,7 +77,7 @@ def get_gate(by: Actor, day: date, *, stop_id: int | None = None, technician_id:
 
 def get_desk(by: Actor, day: date) -> Desk:
     """What the actor has before them on that day; OutOfReach when they are no technician."""
-    row = db.session.connection().execute(_DESK, {"day": day, "account_id": by.account_id}).first()
+    row = run(_DESK, {"day": day, "account_id": by.account_id}).fetchone()
     if row is None:
         raise OutOfReach
     stops = [(int(number), name) for number, _, name in (stop.partition(" ") for stop in row.stops)]
@@ -104,7 +102,7 @@ def _broken(rule: Callable[[], None]) -> RuleBroken | None:
     return None
 
 
-def _gate(row: Row[Any], day: date, stop_id: int | None = None) -> Gate:
+def _gate(row: Any, day: date, stop_id: int | None = None) -> Gate:
     return Gate(
         technician_id=row.technician_id,
         partner_id=row.partner_id,
@@ -124,12 +122,13 @@ def _gate(row: Row[Any], day: date, stop_id: int | None = None) -> Gate:
     )
 
 
-def _minutes_attended(row: Row[Any], day: date) -> int | None:
+def _minutes_attended(row: Any, day: date) -> int | None:
     """Added up only for somebody whose training was not complete on that day: nobody else is asked for it."""
     if row.trained_on is not None and row.trained_on <= day:
         return None
-    return int(db.session.scalar(_ATTENDED, {"technician_id": row.technician_id, "day": day}) or 0)
+    found = run(_ATTENDED, {"technician_id": row.technician_id, "day": day}).fetchone()
+    return int(found.minutes) if found else 0
 
 
 def _is_own_stop(centre_id: int, stop_id: int) -> bool:
-    return bool(db.session.scalar(_IS_OWN_STOP, {"centre_id": centre_id, "stop_id": stop_id}))
+    return run(_IS_OWN_STOP, {"centre_id": centre_id, "stop_id": stop_id}).fetchone() is not None
