@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-import segno
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -129,5 +128,8 @@ def nipc(_language: Language, value: str) -> str:
 
 
 def _qr(address: str) -> str:
+    # Loaded with the first paper: four megabytes that most requests have no use for.
+    import segno
+
     # Any mask will do for so short a text; trying all eight would cost most of the drawing.
     return segno.make(address, error="m", mask=3).svg_data_uri(border=0, dark="#021c51", svgversion=None, nl=False)

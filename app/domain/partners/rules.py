@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from stdnum import iban as ibans
 from stdnum.exceptions import ValidationError
@@ -47,6 +46,9 @@ def read_email(typed: str) -> str | None:
 
 def read_phone(typed: str) -> str | None:
     """ "+351 284 000 000": nine Portuguese digits, or any number with its country code."""
+    # Loaded when the first number is read: every country's numbering is seven megabytes, and few requests have one.
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(typed, "PT")
     except phonenumbers.NumberParseException:
