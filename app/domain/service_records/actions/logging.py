@@ -7,11 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Table
 from sqlalchemy import insert as plain_insert
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import make_transient_to_detached
 
 from app.base.clock import now, today
-from app.base.database import db
+from app.base.database import db, run
 from app.base.errors import RuleBroken
 from app.base.language import _
 from app.base.months import Month
@@ -23,14 +22,16 @@ from app.domain.service_records.models import OtherArea, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
 from app.domain.service_records.queries.records import find_service
 from app.domain.service_records.rules import counts_as, refuse_day, refuse_sheet, refuse_technician
-from app.domain.service_records.sheet import Gate, Sheet
+from app.domain.service_records.sheet import COLUMNS, Gate, Sheet
 from app.domain.tallies.actions import count
 from app.domain.vocabulary.queries import vocabulary
 
-# The plain table and not the mapped class: the hottest row of the product, written in one statement that
-# also says whether this id is there already.
-_TABLE = cast(Table, ServiceRecord.__table__)
-_INSERT = insert(_TABLE).on_conflict_do_nothing(index_elements=["id"]).returning(_TABLE.c.number)
+# The hottest row of the product, written in one statement that also says whether this id is there already.
+_WRITTEN = (*COLUMNS, "id", "partner_id", "centre_id", "technician_id", "model", "logged_at")
+_INSERT = f"""
+INSERT INTO service_records ({", ".join(_WRITTEN)}) VALUES ({", ".join(f"%({name})s" for name in _WRITTEN)})
+ON CONFLICT (id) DO NOTHING RETURNING number
+"""  # noqa: S608 - names of our own columns
 
 
 def log_service(by: Actor, *, id: UUID, **told: Any) -> ServiceRecord:
@@ -65,11 +66,11 @@ def _insert(id: UUID, sheet: Sheet, gate: Gate) -> ServiceRecord | None:
         "model": gate.model,
         "logged_at": now(),
     }
-    number = db.session.connection().execute(_INSERT, row).scalar()
-    if number is None:
+    written = run(_INSERT, row).fetchone()
+    if written is None:
         return None
     _insert_other_areas(id, sheet, gate)
-    service = ServiceRecord(**row, number=number, corrected_at=None, undone_at=None)
+    service = ServiceRecord(**row, number=written.number, corrected_at=None, undone_at=None)
     make_transient_to_detached(service)
     db.session.add(service)
     return service
