@@ -12,6 +12,7 @@ from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg import Connection, Cursor
+from psycopg import DataError as DriverDataError
 from psycopg import IntegrityError as DriverIntegrityError
 from psycopg import OperationalError as DriverAway
 from psycopg.rows import namedtuple_row
@@ -79,7 +80,7 @@ AlreadyThere = (IntegrityError, DriverIntegrityError)
 
 def is_impossible_value(failure: BaseException) -> bool:
     """Whether the database was asked for something no column can hold: a number too large, a NUL character."""
-    return isinstance(failure, DataError)
+    return isinstance(failure, DataError | DriverDataError)
 
 
 def is_database_away(failure: BaseException) -> bool:
