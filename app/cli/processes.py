@@ -6,10 +6,13 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 
+# Without the documentation in the libraries' code: 6 MB less, and a faster start.
+WEB_SERVER = [sys.executable, "-OO", "-m", "gunicorn", "-c", "python:app.cli.serving"]
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 20.0  # seconds between asking a process to end and ending it
 

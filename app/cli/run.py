@@ -42,7 +42,7 @@ def _run(running: list[subprocess.Popen[bytes]]) -> int:
     # What serves never holds the owner's login.
     serving = {name: text for name, text in owner.items() if name != "DATABASE_OWNER_URL"}
     host, port = serving["HOST"], int(serving["PORT"])
-    running.append(processes.launch([PYTHON, "-m", "gunicorn", "-c", "python:app.cli.serving", "wsgi:app"], serving))
+    running.append(processes.launch([*processes.WEB_SERVER, "wsgi:app"], serving))
     running.append(processes.launch([*FLASK, "jobs", "run"], serving))
     if processes.wait_for_port(host, port, running[0]):
         print(f"\nThe network's CRM answers at {serving['BASE_URL']}\n", flush=True)

@@ -8,6 +8,9 @@ from sqlalchemy.orm import configure_mappers
 
 from app.base.language import LANGUAGES
 
+# Nothing that is imported becomes garbage, so looking for it would only make the start longer.
+gc.disable()
+
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS") or 2)
@@ -38,3 +41,4 @@ def when_ready(server: Any) -> None:
         app.test_client().get("/account/sign-in", base_url=address, headers={"Accept-Language": language})
     gc.collect()
     gc.freeze()
+    gc.enable()

@@ -20,7 +20,7 @@ from app.config import ROOT
 from tests.conftest import test_config as settings_of
 
 HOST = "127.0.0.1"
-WEB = [sys.executable, "-m", "gunicorn", "-c", "python:app.cli.serving", "wsgi:app"]
+WEB = [*processes.WEB_SERVER, "wsgi:app"]
 FLASK = [sys.executable, "-m", "flask", "--app", str(ROOT / "wsgi.py")]
 _LINK = re.compile(r"https?://\S+")
 

@@ -6,7 +6,6 @@ import http.client
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -44,7 +43,7 @@ def server(app, database_url, tmp_path, cookie) -> Iterator[tuple[subprocess.Pop
     """Gunicorn as it is deployed, on the test database."""
     port = processes.free_port(HOST, 20_000 + os.getpid() % 20_000)
     own = {"DATABASE_URL": database_url, "SECRET_KEY": app.secret_key, "VAR": str(tmp_path), "PORT": str(port)}
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:app.cli.serving", "wsgi:app"]
+    command = [*processes.WEB_SERVER, "wsgi:app"]
     process = subprocess.Popen(command, env={**os.environ, **own, "HOST": HOST}, cwd=ROOT, start_new_session=True)
     assert processes.wait_for_port(HOST, port, process)
     yield process, port

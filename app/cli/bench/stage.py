@@ -23,7 +23,6 @@ from app.cli.postgres_home import OUTSIDE, find_home
 
 PYTHON = [sys.executable, "-m"]
 FLASK = [*PYTHON, "flask", "--app", "wsgi"]
-GUNICORN = [*PYTHON, "gunicorn", "-c", "python:app.cli.serving"]
 FLOOR, PRODUCT = "app.cli.bench.floor:make()", "wsgi:app"
 FIRST_PORT = 18700
 
@@ -56,7 +55,7 @@ class Server:
     ) -> None:
         self.port = processes.free_port("127.0.0.1", FIRST_PORT)
         here = {**settings, "HOST": "127.0.0.1", "PORT": str(self.port)}
-        self.process = processes.launch([*GUNICORN, application], here)
+        self.process = processes.launch([*processes.WEB_SERVER, application], here)
         running.append(self.process)
         self._wait_for(first)
 
