@@ -16,6 +16,7 @@ from psycopg import DataError as DriverDataError
 from psycopg import IntegrityError as DriverIntegrityError
 from psycopg import OperationalError as DriverAway
 from psycopg.rows import namedtuple_row
+from sqlalchemy import Connection as SessionConnection
 from sqlalchemy import CursorResult, Date, DateTime, Enum, Executable, MetaData, Numeric, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
@@ -64,14 +65,24 @@ def run(statement: str, values: Mapping[str, Any]) -> Cursor[Any]:
     For the few statements that every POST sends, where building the answer of a query costs more than the
     query. Placeholders as the driver has them: %(name)s.
     """
-    connection = db.session.connection()
-    driver = cast("Connection[Any]", connection.connection.driver_connection)
+    connection, driver = _in_hand()
     try:
         return driver.cursor(row_factory=namedtuple_row).execute(statement, values)
     except DriverAway:
         if driver.closed:
             connection.invalidate()  # so that the pool gives it to nobody else
         raise
+
+
+def _in_hand() -> tuple[SessionConnection, Connection[Any]]:
+    """The transaction's connection and its driver: looked up once, since each look costs as much as a statement."""
+    session = db.session()
+    held = session.info.get("in_hand")
+    if held is None or held[0] is not session.get_transaction():
+        connection = session.connection()
+        driver = cast("Connection[Any]", connection.connection.driver_connection)
+        held = session.info["in_hand"] = session.get_transaction(), connection, driver
+    return held[1], held[2]
 
 
 # What the edge of a request has to tell apart: a row that is there already, and a database that does not answer.

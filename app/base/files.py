@@ -1,4 +1,4 @@
-"""Keep and fetch bytes by their SHA-256; what is kept is never changed."""
+"""Keep and fetch bytes by their SHA-256; what is kept is never changed, and forgotten only by name."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def fetch(fingerprint: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != fingerprint:
         raise ValueError(f"the stored file {fingerprint} was altered")
     return content
+
+
+def forget(fingerprint: str) -> None:
+    """Remove the bytes with this fingerprint, kept or not."""
+    _place(fingerprint).unlink(missing_ok=True)
 
 
 def _place(fingerprint: str) -> Path:

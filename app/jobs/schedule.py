@@ -20,6 +20,8 @@ from app.jobs.forget_old_keys import forget_old_keys
 from app.jobs.forget_old_sign_ins import forget_old_sign_ins
 from app.jobs.lapse_protocols import lapse_protocols
 from app.jobs.make_documents import make_documents
+from app.jobs.remind_follow_ups import remind_follow_ups
+from app.jobs.run_imports import run_imports
 from app.jobs.send_mail import send_mail
 
 log = logging.getLogger(__name__)
@@ -42,9 +44,10 @@ TIMETABLE = (
     Job("lapse_protocols", "10 0 * * *", lapse_protocols),
     Job("forget_old_keys", "20 0 * * *", forget_old_keys),
     Job("forget_old_sign_ins", "30 0 * * *", forget_old_sign_ins),
+    Job("remind_follow_ups", "30 7 * * *", remind_follow_ups),
 )
 # Looked at every second; each takes what waits in the database and nothing else.
-WORKERS = (send_mail, make_documents)
+WORKERS = (send_mail, make_documents, run_imports)
 # How often the process looks for what it missed: asleep, without a database, or killed in the middle.
 LOOK_BACK_MINUTES = 10
 

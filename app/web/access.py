@@ -15,8 +15,9 @@ from app.base.tokens import fingerprint
 from app.domain.access.actions import choose_language
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, may
-from app.domain.access.queries import find_actor
+from app.domain.access.queries import find_account_of, find_actor
 from app.web.boundary import nothing_done
+from app.web.written import SessionEnded, seal_written
 
 View = TypeVar("View", bound=Callable[..., Any])
 SESSION = "sid"
@@ -56,8 +57,22 @@ def signed_in(view: View) -> View:
 def _to_sign_in() -> Any:
     """A stranger, or somebody whose session has ended, signs in first and then goes on where there is a page."""
     nothing_done()
+    _keep_what_was_written()
     has_page = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
     return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?") if has_page else None), 303)
+
+
+def _keep_what_was_written() -> None:
+    """A form sent after its session ended is not lost: SessionEnded carries it to the sign-in page.
+
+    The cookie of the session is not sent along from other sites, so that nobody else's form is taken for it.
+    """
+    if request.method != "POST" or request.accept_mimetypes.best == "application/json":
+        return
+    account_id = find_account_of(fingerprint(session[SESSION])) if SESSION in session else None
+    sealed = seal_written(account_id) if account_id else None
+    if sealed:
+        raise SessionEnded(sealed)
 
 
 def public(view: View) -> View:
@@ -88,13 +103,13 @@ def find_account() -> None:
 def keep_language() -> Any:
     """Before each request: `?language=ar` is kept in the account, or in the browser, and leaves the address."""
     code = request.args.get("language")
-    if code not in LANGUAGES or request.method != "GET":
+    if code not in LANGUAGES or request.method != "GET" or request.endpoint is None:
         return None
     if g.account:
         with transaction():
             choose_language(g.account, code)
     rest = {name: text for name, text in request.args.to_dict(flat=False).items() if name != "language"}
-    response = redirect(url_for(cast(str, request.endpoint), **(request.view_args or {}), **rest), 303)
+    response = redirect(url_for(request.endpoint, **(request.view_args or {}), **rest), 303)
     response.set_cookie("language", code, max_age=365 * 86400, samesite="Lax", secure=request.is_secure, httponly=True)
     return response
 

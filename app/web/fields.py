@@ -6,11 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import DateField, DecimalField, Field, Form, IntegerField, RadioField, StringField
+from wtforms import DateField, DecimalField, Field, Form, IntegerField, RadioField, StringField, TimeField
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
 from app.base.choices import Choice
 from app.base.language import Lazy, _, ngettext
+from app.domain.partners.contacts import read_email, read_phone, why_not_email, why_not_phone
 
 LONGEST_LINE = 200
 
@@ -44,6 +45,16 @@ class DayField(DateField):
             raise ValueError(_("Choose a day of the calendar.")) from None
 
 
+class HourField(TimeField):
+    """An hour of the day."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Write the hour like 9:30.")) from None
+
+
 class WholeNumberField(IntegerField):
     """A whole number."""
 
@@ -71,6 +82,16 @@ class AmountField(DecimalField):
 def line(label: Lazy, *, optional: bool = False, longest: int = LONGEST_LINE) -> StringField:
     """One line of text, without spaces at its ends."""
     return StringField(label, [Optional() if optional else Filled(), up_to(longest)], filters=[_trimmed])
+
+
+def phone_line(label: Lazy, *, optional: bool = False) -> StringField:
+    """One telephone number, however it was pasted; kept in its one spelling."""
+    return _contact(label, read_phone, why_not_phone, optional)
+
+
+def email_line(label: Lazy, *, optional: bool = False) -> StringField:
+    """One e-mail address, however it was pasted; kept in its one spelling."""
+    return _contact(label, read_email, why_not_email, optional)
 
 
 def one_of(label: Lazy, kind: type[Choice]) -> RadioField:
@@ -102,6 +123,18 @@ def read_by(read: Callable[[str], Any], says: Lazy) -> Callable[[Form, Field], N
             raise StopValidation(str(says))
 
     return check
+
+
+def _contact(
+    label: Lazy, read: Callable[[str], str | None], why_not: Callable[[str], str], optional: bool
+) -> StringField:
+    def check(_form: Form, field: Field) -> None:
+        found = read(field.data) if field.data else None
+        if field.data and found is None:
+            raise StopValidation(why_not(field.data))
+        field.data = found
+
+    return StringField(label, [Optional() if optional else Filled(), up_to(LONGEST_LINE), check], filters=[_trimmed])
 
 
 def _trimmed(text: str | None) -> str | None:

@@ -36,12 +36,24 @@ def short_day(value: date | None) -> str:
     return _plain_month(dates.format_date(value, "d MMM", locale=_locale())) if value else NONE
 
 
+def weekday(value: date | int) -> str:
+    """Segunda-feira, of a day or of its number: 1 Monday to 7 Sunday."""
+    number = value if isinstance(value, int) else value.isoweekday()
+    name = str(dates.get_day_names("wide", "stand-alone", _locale())[number - 1])
+    return name[:1].upper() + name[1:]
+
+
 def moment(value: datetime | None) -> str:
     """23 nov 2026, 11:02 in Lisbon, for an aware instant."""
     if value is None:
         return NONE
     local = value.astimezone(LISBON)
     return f"{_plain_month(dates.format_date(local, 'd MMM y', locale=_locale()))}, {local:%H:%M}"
+
+
+def hour(value: datetime) -> str:
+    """10:48, in Lisbon."""
+    return f"{value.astimezone(LISBON):%H:%M}"
 
 
 def month(value: Month | date | None) -> str:
@@ -102,7 +114,7 @@ def language_name(code: str | None) -> str:
 
 def register(app: Flask) -> None:
     """Give the templates these filters and the geometry of the charts."""
-    shown = (day, long_day, short_day, moment, month, short_month, number, share, euros, hours, ltr)
+    shown = (day, long_day, short_day, weekday, moment, hour, month, short_month, number, share, euros, hours, ltr)
     for show in (*shown, language_name, mistakes, control, described_by):
         app.add_template_filter(show)
     for drawing in (charts.bar_width, charts.line_chart, maps.drawn_districts):

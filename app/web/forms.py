@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,10 +15,9 @@ from wtforms import Field, HiddenField
 
 from app.base.errors import RuleBroken
 from app.base.language import _, ngettext
+from app.base.texts import UNKEEPABLE
 
 LONGEST_TEXT = 4000
-# Control characters but for tab and line ends, the sign of broken UTF-8, and half characters.
-UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\ud800-\udfff]")
 _ENVELOPE = {"csrf_token", "once"}
 
 

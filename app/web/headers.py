@@ -12,6 +12,7 @@ POLICY = "; ".join(
         "img-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
@@ -40,9 +41,14 @@ def _add(response: Response) -> Response:
     if settings().is_https:
         response.headers["Strict-Transport-Security"] = HSTS
     if request.endpoint == "static":
-        response.headers["Cache-Control"] = A_YEAR if "v" in request.args else "public, max-age=86400"
+        response.headers["Cache-Control"] = A_YEAR if "v" in request.args else _unmarked()
     elif "Cache-Control" not in response.headers:
         # A form carries the token of one visitor's session.
         is_private = g.get("account") is not None or request.method != "GET" or "csrf_token" in g
         response.headers["Cache-Control"] = "no-store" if is_private else "no-cache"
     return response
+
+
+def _unmarked() -> str:
+    """Of a file whose address does not tell its version: scripts import each other, and must be of one age."""
+    return "no-cache" if request.path.endswith(".js") else "public, max-age=86400"

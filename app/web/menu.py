@@ -29,6 +29,7 @@ _DIRECTORATE: Menu = (
     (lazy_pgettext("menu", "Compensation"), "compensation.index"),
     (lazy_pgettext("menu", "Centres"), "centres.index"),
     (lazy_pgettext("menu", "Training"), "training.index"),
+    (lazy_pgettext("menu", "Campaigns"), "campaigns.index"),
 )
 
 MENUS: dict[Role, Menu] = {
@@ -36,6 +37,11 @@ MENUS: dict[Role, Menu] = {
         (lazy("My day"), "service_records.my_day"),
         (lazy_pgettext("menu", "Log"), "service_records.new"),
         (lazy("Services"), "service_records.index"),
+        (lazy_pgettext("menu", "Agenda"), "appointments.index"),
+        (lazy_pgettext("menu", "Follow-ups"), "follow_ups.index"),
+        (lazy_pgettext("menu", "Cards"), "cards.index"),
+        (lazy_pgettext("menu", "On the road"), "routes.index"),
+        (lazy_pgettext("menu", "Activities"), "activities.index"),
         (lazy("Statistics"), "statistics.index"),
         (lazy("My training"), "training.mine"),
     ),
@@ -45,6 +51,9 @@ MENUS: dict[Role, Menu] = {
         (lazy_pgettext("menu", "Team"), "technicians.index"),
         (lazy_pgettext("menu", "Training"), "training.index"),
         (lazy("Services"), "service_records.index"),
+        (lazy_pgettext("menu", "Agenda"), "appointments.index"),
+        (lazy_pgettext("menu", "Activities"), "activities.index"),
+        (lazy_pgettext("menu", "Campaigns"), "campaigns.index"),
         (lazy_pgettext("menu", "Compensation"), "compensation.index"),
         (lazy("Statistics"), "statistics.index"),
     ),

@@ -19,7 +19,14 @@ STYLES = [*(APP / "static").glob("*.css"), *(ROOT / "protocols").rglob("*.css")]
 PHYSICAL = re.compile(r"(?<![-\w])(left|right|(?:margin|padding|border)-(?:left|right|top|bottom)[-\w]*)(?![-\w])")
 PICTURE = re.compile(r"background-position\s*:|object-position\s*:|@(?:top|bottom)-(?:left|right)|mask\s*:")
 # Shown by a route instead of its own page: nothing was found, a language is to be chosen, logging is not open.
-INSTEAD = {"public.not_found", "public.languages", "service_records.closed"}
+INSTEAD = {
+    "public.not_found",
+    "public.languages",
+    "service_records.closed",
+    "service_records.again",
+    "account.resume",
+    "appointments.no_centre",
+}
 AVOIDED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "handler", "base_view"}
 
 

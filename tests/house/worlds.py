@@ -10,16 +10,38 @@ from app.base.database import EVERYONE, db, transaction
 from app.base.files import keep
 from app.base.mail import send
 from app.base.months import Month
-from app.base.tokens import new_token
+from app.base.tokens import fingerprint, new_token
 from app.domain.access.models import PARTNER_ROLES, Account, Role
+from app.domain.activities.models import Activity, ActivityKind, LocalPartner
 from app.domain.applications.lifecycle import ApplicationStatus
 from app.domain.applications.models import Paper, PaperKind
+from app.domain.appointments.models import AgendaFeed, ClosedDay
 from app.domain.centres.models import Stop
 from app.domain.compensation.models import Statement
+from app.domain.desk.models import Draft, Favourite
+from app.domain.devices.models import Cause, Device, HeldRecord
 from app.domain.documents.models import Document
+from app.domain.handouts.actions import make_handout
+from app.domain.handouts.rules import Says
+from app.domain.service_records.models import ServiceRecord
+from app.domain.technicians.models import Technician
 from app.domain.training.models import Certificate
-from tests.builders import a_course, a_protocol, a_registration, a_service, a_session, a_technician, an_account
+from tests.builders import (
+    a_course,
+    a_protocol,
+    a_registration,
+    a_service,
+    a_session,
+    a_technician,
+    an_account,
+    as_actor,
+)
+from tests.builders.afterwards import a_campaign, a_follow_up, a_referral
+from tests.builders.agenda import an_appointment
 from tests.builders.applications import an_applicant, an_application
+from tests.builders.cards import a_card
+from tests.builders.imported import an_import
+from tests.builders.roads import a_rule, a_stop_day
 from tests.builders.structures import LONG_AGO
 
 World = dict[str, object]
@@ -36,6 +58,7 @@ PLAIN: World = {
     "filename": "site.css",
     "given_on": "2026-03-02",
     "month": "2026-03",
+    "line_number": 2,
 }
 
 
@@ -51,6 +74,8 @@ def make_worlds() -> tuple[World, World, dict[Role, Account]]:
             "mail_id": _mail(),
             "session_id": own["session_id"],
             "course_id": own["course_id"],
+            "campaign_id": own["campaign_id"],
+            "feed_token": own["feed_token"],
         }
     return {**PLAIN, **own, **shared}, {**PLAIN, **other, **shared}, accounts
 
@@ -63,7 +88,10 @@ def _world() -> tuple[World, dict[Role, Account]]:
     session = a_session(course)
     application = an_application(ApplicationStatus.REGISTERING, partner=partner)
     belongs = {"partner_id": partner.id, "centre_id": centre.id}
+    rule, stop_day = a_rule(centre), a_stop_day(centre)
     rows = {
+        "favourite_id": Favourite(**belongs, technician_id=technician.id, name="Exemplo", told={}, position=1),
+        "draft_id": Draft(id=uuid4(), **belongs, technician_id=technician.id, typed={}),
         "stop_id": Stop(**belongs, name="Paragem", dico=centre.dico, hours="9:30"),
         "paper_id": Paper(
             partner_id=partner.id,
@@ -79,6 +107,16 @@ def _world() -> tuple[World, dict[Role, Account]]:
             model=centre.model,
             total=Decimal("0.00"),
         ),
+        "sheet_id": Document(
+            kind="stop-sheet",
+            version="v1",
+            language="pt",
+            partner_id=partner.id,
+            number="S1-260302",
+            facts={},
+            code=new_token()[:9],
+            sha256=pdf,
+        ),
         "document_id": Document(
             kind="adhesion-letter",
             version="v1",
@@ -89,6 +127,28 @@ def _world() -> tuple[World, dict[Role, Account]]:
             sha256=pdf,
         ),
     }
+    service = a_service(technician)
+    rows |= {
+        "follow_up_id": a_follow_up(service),
+        "referral_id": a_referral(service),
+        "campaign_id": a_campaign(),
+        "card_id": a_card(centre),
+        "activity_id": Activity(
+            **belongs,
+            kind=ActivityKind.AWARENESS,
+            title="Dia aberto",
+            held_on=LONG_AGO,
+            minutes=60,
+            place="Praça",
+        ),
+        "local_partner_id": LocalPartner(**belongs, name="Associação Fictícia", does="Aulas"),
+    }
+    feed_token = new_token()
+    rows |= {
+        "appointment_id": an_appointment(technician),
+        "closed_day_id": ClosedDay(**belongs, day=LONG_AGO, reason="Feriado municipal", is_yearly=True),
+    }
+    db.session.add(AgendaFeed(**belongs, technician_id=technician.id, token_hash=fingerprint(feed_token)))
     db.session.add_all(rows.values())
     accounts = {
         Role.TECHNICIAN: technician.account,
@@ -108,13 +168,38 @@ def _world() -> tuple[World, dict[Role, Account]]:
         "protocol_id": protocol.id,
         "application_id": application.id,
         "reference": application.reference,
-        "service_id": a_service(technician).id,
+        "service_id": service.id,
+        **_held(technician),
+        "handout_id": _handout(technician, service, pdf),
+        "route_id": rule.route_id,
+        "rule_id": rule.id,
+        "stop_day_id": stop_day.id,
         "registration_id": a_registration(session, technician).id,
         "session_id": session.id,
         "course_id": course.id,
+        "import_id": an_import(technician).id,
+        "feed_token": feed_token,
         **{argument: row.id for argument, row in rows.items()},
     }
     return records, accounts
+
+
+def _handout(technician: Technician, service: ServiceRecord, pdf: str) -> int:
+    """A sheet about the service, its paper made."""
+    handout = make_handout(as_actor(technician.account), service.id, "ar", Says(("work",)))
+    handout.document.sha256 = pdf
+    return handout.id
+
+
+def _held(technician: Technician) -> World:
+    """A trusted device, and a record it sent that waits for a person."""
+    owner = {name: getattr(technician, name) for name in ("partner_id", "centre_id")} | {"technician_id": technician.id}
+    device = Device(id=uuid4(), **owner, name="Portátil", sealing_key="", opening_key="")
+    db.session.add(device)
+    db.session.flush()
+    held = HeldRecord(id=uuid4(), **owner, device_id=device.id, service_id=uuid4(), cause=Cause.LATE, typed={})
+    db.session.add(held)
+    return {"device_id": device.id, "held_id": held.id}
 
 
 def _mail() -> object:

@@ -70,7 +70,13 @@ SENT_EMPTY = {
     Role.ADMINISTRATOR: ["/administration/accounts/new"],
     Role.DIRECTORATE: ["/training/courses/new", "/training/sessions/new", "/protocols/new?partner_id=1"],
     Role.COORDINATOR: ["/technicians/new", "/centres/1/offices/new"],
-    Role.TECHNICIAN: ["/services/new"],
+    Role.TECHNICIAN: [
+        "/services/new",
+        "/activities/new",
+        "/agenda/new",
+        "/itinerant/routes/new",
+        "/desk/favourites/new",
+    ],
 }
 NOWHERE = ["/ar/nowhere", "/services/none", "/administration/audit"]
 
@@ -99,7 +105,7 @@ def test_nothing_is_wrong_with_a_page_of_mistakes(demonstration, person):
         for address in addresses:
             someone.goes_to(address)
             with someone.page.expect_navigation():
-                someone.page.locator("main form[method=post] button").first.click()
+                someone.page.locator("main form[method=post] button.main").first.click()
             assert someone.page.locator(".error-summary").is_visible(), address
             faults[address] = list(faults_here(someone))
         for address in NOWHERE:

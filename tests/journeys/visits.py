@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from flask import Flask, url_for
@@ -19,10 +20,27 @@ from app.domain.applications.models import Section
 
 # For each argument of an address: one row in every state a page may show it in, within the visitor's reach.
 ROWS = {
+    "activity_id": "SELECT max(id) FROM activities WHERE coalesce(:centre, centre_id) = centre_id GROUP BY kind",
+    "appointment_id": "SELECT max(id::text) FROM appointments WHERE coalesce(:centre, centre_id) = centre_id"
+    " GROUP BY status",
+    "campaign_id": "SELECT max(id) FROM campaigns",
+    "card_id": "SELECT max(id) FROM cards WHERE coalesce(:centre, centre_id) = centre_id",
+    "follow_up_id": "SELECT max(id) FROM follow_ups WHERE coalesce(:centre, centre_id) = centre_id"
+    " GROUP BY done_at IS NULL",
+    "handout_id": "SELECT max(id) FROM handouts WHERE coalesce(:centre, centre_id) = centre_id",
+    "import_id": "SELECT max(id) FROM imports WHERE coalesce(:centre, centre_id) = centre_id",
+    "line_number": "SELECT max(number) FROM import_rows",
+    "local_partner_id": "SELECT max(id) FROM local_partners WHERE coalesce(:centre, centre_id) = centre_id",
+    "referral_id": "SELECT max(id) FROM referrals WHERE coalesce(:centre, centre_id) = centre_id GROUP BY status",
+    "route_id": "SELECT max(id) FROM routes WHERE coalesce(:centre, centre_id) = centre_id",
+    "sheet_id": "SELECT max(id::text) FROM documents WHERE kind = 'stop-sheet'",
     "account_id": "SELECT max(id) FROM accounts WHERE role NOT IN ('applicant', 'technician') GROUP BY role",
     "application_id": "SELECT max(id) FROM applications GROUP BY status",
     "centre_id": "SELECT max(id) FROM centres WHERE coalesce(:centre, id) = id GROUP BY status",
     "document_id": "SELECT min(id::text) FROM documents",
+    "favourite_id": "SELECT max(id) FROM favourites"
+    " WHERE technician_id IS NULL AND coalesce(:centre, centre_id) = centre_id",
+    "held_id": "SELECT max(id::text) FROM held_records",
     "mail_id": "SELECT min(id::text) FROM outbox",
     "office_id": "SELECT max(id) FROM offices",
     "paper_id": "SELECT max(id) FROM application_papers",
@@ -32,10 +50,16 @@ ROWS = {
     " GROUP BY undone_at IS NULL, decision IS NULL, corrected_at IS NULL",
     "session_id": "SELECT max(id) FROM training_sessions GROUP BY held_on > current_date",
     "statement_id": "SELECT max(id) FROM statements GROUP BY status",
-    "stop_id": "SELECT max(id) FROM stops",
+    "stop_id": "SELECT max(id) FROM stops WHERE coalesce(:centre, centre_id) = centre_id",
     "technician_id": "SELECT max(id) FROM technicians GROUP BY trained_on IS NULL, secrecy_signed_at IS NULL",
 }
-PLAIN = {"dimension": ["area"], "kind": ["initial"], "section": list(Section), "code": ["0000-0000"]}
+PLAIN = {
+    "dimension": ["area"],
+    "kind": ["initial"],
+    "section": list(Section),
+    "code": ["0000-0000"],
+    "given_on": ["2026-03-02"],
+}
 # Pages that say more when asked more, with what stands behind the question mark.
 ASKED = {
     "public.find": ["q=Beja"],
@@ -49,8 +73,11 @@ ASKED = {
 NEEDS_THE_QUESTION = {"protocols.new"}
 # Files, or an address that leads on to another.
 NO_PAGE = {"static", "account.start", "public.index", "public.robots", "public.security", "public.sitemap"}
+NO_PAGE |= {"devices.worker", "devices.token"}
 NO_PAGE |= {"documents.printed", "applications.paper", "protocols.download_signed", "training.certificate"}
-NO_PAGE |= {"compensation.lines", "statistics.download", "statistics.months"}
+NO_PAGE |= {"service_records.words", "compensation.lines", "statistics.download", "statistics.months"}
+NO_PAGE |= {"activities.download", "appointments.feed", "appointments.save", "campaigns.download", "handouts.download"}
+NO_PAGE |= {"imports.template", "imports.wrong", "routes.paper", "statistics.persons"}
 
 
 class Visitor(NamedTuple):
@@ -113,16 +140,18 @@ def _addresses(rule: Rule, visitor: Visitor, every_state: bool) -> Iterator[str]
 
 
 def _values(rule: Rule, visitor: Visitor) -> list[dict[str, object]]:
-    """What to put in the address. Every page has one argument at most beside its language."""
-    names = rule.arguments - {"lang"}
-    if not names:
-        return [{}]
-    (name,) = names
+    """What to put in the address: every row of each argument with every row of the others."""
+    names = sorted(rule.arguments - {"lang"})
+    rows = [_values_of(name, rule, visitor) for name in names]
+    return [dict(zip(names, values, strict=True)) for values in product(*rows)]
+
+
+def _values_of(name: str, rule: Rule, visitor: Visitor) -> list[object]:
     if name == "token":
         purpose = LinkPurpose.SET_PASSWORD if rule.endpoint == "account.password" else LinkPurpose.PERSONAL
-        return [{name: make_link(SYSTEM, _holder_of(purpose), purpose)}]
+        return [make_link(SYSTEM, _holder_of(purpose), purpose)]
     assert name in ROWS or name in PLAIN, f"{rule.rule}: say in tests/journeys/visits.py which {name} to visit"
-    return [{name: found} for found in PLAIN.get(name) or _rows(ROWS[name], visitor)]
+    return PLAIN.get(name) or _rows(ROWS[name], visitor)
 
 
 def _holder_of(purpose: LinkPurpose) -> Account:

@@ -101,3 +101,7 @@ def test_a_failure_nobody_foresaw_is_a_page_that_tells_nothing(database_url, tmp
     assert "ZeroDivisionError" not in answer.text
     assert "Traceback" not in answer.text
     check(browser.page("/account/forgotten", status=500))
+
+
+def test_an_unknown_address_asked_for_in_another_language_is_not_found(client):
+    client.page("/nowhere/at-all?language=ar", status=404)

@@ -9,7 +9,7 @@ from html import unescape
 from uuid import uuid4
 
 from app.cli.bench.people import People
-from app.cli.bench.visitor import Answer, Visitor, first_answers
+from app.cli.bench.visitor import Answer, Unexpected, Visitor, first_answers
 
 LOG, LIST, DASHBOARD, PUBLIC = "/services/new", "/services", "/statistics", "/pt/"
 SERVICE = {"minutes": "20", "channel": "walk_in", "area": "regularisation", "outcome": "informed"}
@@ -59,6 +59,8 @@ class Cast:
 def tasks_of(cast: Cast) -> list[Task]:
     """Every task of the first rounds."""
     last = last_page(cast.coordinator, LIST)
+    page = cast.technician.get(LOG)
+    again, words = (address_in(page, address) for address in (rf"{LOG}\?like=[^\"]+", r"/services/words/[^\"]+"))
 
     def ten_kilobytes() -> Answer:
         return cast.floor.get("/page")
@@ -66,6 +68,8 @@ def tasks_of(cast: Cast) -> list[Task]:
     return [
         Task("log_service", sending_visits(cast.floor), logging_services(cast.technician)),
         Task("logging_page", ten_kilobytes, lambda: cast.technician.get(LOG)),
+        Task("same_again_page", ten_kilobytes, lambda: cast.technician.get(again)),
+        Task("words", ten_kilobytes, lambda: cast.technician.get(words)),
         Task("service_list", ten_kilobytes, lambda: cast.coordinator.get(LIST)),
         Task("service_list_last", ten_kilobytes, lambda: cast.coordinator.get(last)),
         Task("dashboard", ten_kilobytes, lambda: cast.directorate.get(DASHBOARD)),
@@ -78,6 +82,14 @@ def last_page(visitor: Visitor, path: str) -> str:
     while older := re.search(r'<a[^>]* href="([^"]+)" rel="next"', visitor.get(path).body):
         path = unescape(older[1])
     return path
+
+
+def address_in(page: Answer, pattern: str) -> str:
+    """The first address like this in a page."""
+    found = re.search(pattern, page.body)
+    if found is None:
+        raise Unexpected(f"no address like {pattern} in {page.title}")
+    return unescape(found[0])
 
 
 def sending_visits(visitor: Visitor) -> Ask:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from app.base.database import db
 from app.base.months import Month
+from app.cli.demonstration.carding import hand_out_cards
 from app.cli.demonstration.places import list_neighbours
 from app.cli.demonstration.slots import list_slots
 from app.cli.demonstration.stage import Post, Stage
@@ -45,6 +46,7 @@ def give_services(stage: Stage, posts: list[Post]) -> int:
     slots = list_slots(stage, posts)
     story = Story(stage, len(slots), vocabulary(), list_neighbours())
     told = [story.tell(slot) for slot in slots]
+    hand_out_cards(told)
     areas = [
         (facts["id"], facts["partner_id"], area, facts["outcome"])
         for facts in told

@@ -8,12 +8,16 @@ from sqlalchemy import select
 
 from app.base.clock import now
 from app.base.database import EVERYONE, db, transaction
+from app.cli.demonstration.afterwards import go_on
 from app.cli.demonstration.applications import open_files
+from app.cli.demonstration.appointing import keep_agendas
 from app.cli.demonstration.bulk import give_services
 from app.cli.demonstration.founding import open_centres, register_partners, sign_protocols
 from app.cli.demonstration.full_network import plan_full
+from app.cli.demonstration.gathering import gather
 from app.cli.demonstration.places import list_places
 from app.cli.demonstration.plan import FULL, PlannedCentre, Size
+from app.cli.demonstration.roads import plan_routes
 from app.cli.demonstration.schooling import offer_refreshers, train_newcomers, train_teams
 from app.cli.demonstration.small_network import plan_small
 from app.cli.demonstration.staff import hire_staff, open_accounts
@@ -55,7 +59,11 @@ def _play(stage: Stage, say: Callable[[str], None]) -> None:
     say(f"{len(posts)} centres are open.")
     train_newcomers(stage, staff, posts, join_lately(stage, posts, nominees, NEWCOMERS))
     offer_refreshers(stage, staff, posts)
+    say(f"{plan_routes(stage, posts)} routes are planned.")
     say(f"{give_services(stage, posts)} services are logged.")
+    say(f"{gather(stage, posts)} activities are logged.")
+    say(f"{keep_agendas(stage, posts)} appointments are in the agendas.")
+    say(f"{go_on(stage, staff, posts)} follow-ups and referrals came of them.")
     say(f"{state_months(stage, staff, posts)} statements are drafted, approved or issued.")
     open_files(stage, staff)
     open_accounts()

@@ -44,6 +44,19 @@ class Permission(StrEnum):
     LOG_SERVICE = "service:log"
     READ_SERVICE = "service:read"
     CORRECT_SERVICE = "service:correct"
+    USE_CARD = "card:use"
+    KEEP_AGENDA = "agenda:keep"
+    EDIT_ROUTES = "route:edit"
+    LOG_ACTIVITY = "activity:log"
+    READ_ACTIVITY = "activity:read"
+    READ_CAMPAIGN = "campaign:read"
+    ARRANGE_CAMPAIGN = "campaign:arrange"
+    FOLLOW_UP = "follow-up:do"
+    MAKE_HANDOUT = "handout:make"
+    KEEP_DESK = "desk:keep"
+    USE_DEVICE = "device:use"
+    SETTLE_HELD = "held:settle"
+    IMPORT_SERVICES = "service:import"
     READ_STATEMENT = "statement:read"
     DRAFT_STATEMENT = "statement:draft"
     APPROVE_STATEMENT = "statement:approve"
@@ -57,6 +70,7 @@ class Permission(StrEnum):
 
 
 _AIMA = {Role.DIRECTORATE: Reach.ALL, Role.APPROVER: Reach.ALL}
+_CENTRE_AND_ENTITY = {Role.TECHNICIAN: Reach.CENTRE, Role.COORDINATOR: Reach.PARTNER}
 
 POLICY: dict[Permission, dict[Role, Reach]] = {
     Permission.READ_APPLICATION: {Role.APPLICANT: Reach.PARTNER, **_AIMA},
@@ -85,6 +99,19 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     Permission.LOG_SERVICE: {Role.TECHNICIAN: Reach.CENTRE},
     Permission.READ_SERVICE: {Role.TECHNICIAN: Reach.CENTRE, Role.COORDINATOR: Reach.PARTNER},
     Permission.CORRECT_SERVICE: {Role.TECHNICIAN: Reach.CENTRE},
+    Permission.USE_CARD: {Role.TECHNICIAN: Reach.PARTNER},
+    Permission.KEEP_AGENDA: _CENTRE_AND_ENTITY,
+    Permission.EDIT_ROUTES: _CENTRE_AND_ENTITY,
+    Permission.LOG_ACTIVITY: _CENTRE_AND_ENTITY,
+    Permission.READ_ACTIVITY: {**_CENTRE_AND_ENTITY, **_AIMA},
+    Permission.READ_CAMPAIGN: {**_CENTRE_AND_ENTITY, **_AIMA},
+    Permission.ARRANGE_CAMPAIGN: {Role.DIRECTORATE: Reach.ALL},
+    Permission.FOLLOW_UP: _CENTRE_AND_ENTITY,
+    Permission.MAKE_HANDOUT: {Role.TECHNICIAN: Reach.CENTRE},
+    Permission.KEEP_DESK: {Role.TECHNICIAN: Reach.CENTRE},
+    Permission.USE_DEVICE: {Role.TECHNICIAN: Reach.CENTRE},
+    Permission.SETTLE_HELD: _CENTRE_AND_ENTITY,
+    Permission.IMPORT_SERVICES: _CENTRE_AND_ENTITY,
     Permission.READ_STATEMENT: {Role.COORDINATOR: Reach.PARTNER, **_AIMA},
     Permission.DRAFT_STATEMENT: {Role.DIRECTORATE: Reach.ALL},
     Permission.APPROVE_STATEMENT: {Role.APPROVER: Reach.ALL},

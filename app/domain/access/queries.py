@@ -21,6 +21,7 @@ from app.domain.access.models import (
     Link,
     LinkPurpose,
     Role,
+    Session,
 )
 
 _OPEN_SESSION = "SELECT * FROM open_session(%(key)s, %(idle)s, %(longest)s)"
@@ -39,6 +40,11 @@ def find_actor(session_key: str, from_address: str | None) -> Actor | None:
     if row is None or row.account_id is None:
         return None
     return Actor(**{**row._asdict(), "role": Role(row.role)}, from_address=from_address)
+
+
+def find_account_of(session_key: str) -> int | None:
+    """Whose this session is or, once it has ended, was; None when it was forgotten."""
+    return db.session.scalar(select(Session.account_id).where(Session.id == session_key))
 
 
 def find_account_by_email(email: str) -> Account | None:

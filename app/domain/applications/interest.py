@@ -10,8 +10,9 @@ from app.base.language import _
 from app.domain.applications.faults import Fault, Faulty
 from app.domain.geography.models import Municipality
 from app.domain.geography.queries import find_municipality
+from app.domain.partners.contacts import read_email, read_phone, why_not_email, why_not_phone
 from app.domain.partners.models import Model, PartnerKind
-from app.domain.partners.rules import is_of_a_person, may_follow, read_email, read_nipc, read_phone
+from app.domain.partners.rules import is_of_a_person, may_follow, read_nipc
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def read_interest(typed: Mapping[str, str | None]) -> Interest:
     given = {name: (text or "").strip() for name, text in typed.items()}
     faults = [Fault(name) for name in NEEDED if not given[name]]
     read: dict[str, Any] = {name: _READERS[name](text) for name, text in given.items() if text and name in _READERS}
-    faults += [_explained(name) for name, value in read.items() if value is None]
+    faults += [_explained(name, given[name]) for name, value in read.items() if value is None]
     if read.get("nipc") and is_of_a_person(read["nipc"]):
         faults.append(Fault("nipc", _("This is a person's tax number: write the entity's NIPC.")))
     if read.get("kind") and read.get("model") and not may_follow(read["kind"], read["model"]):
@@ -58,13 +59,13 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def _explained(name: str) -> Fault:
+def _explained(name: str, typed: str) -> Fault:
     return Fault(
         name,
         {
             "nipc": _("This NIPC is not valid: check the 9 digits."),
             "municipality": _("We do not know this municipality: choose it from the list, with its district."),
-            "contact_email": _("Write the e-mail address like nome@exemplo.pt."),
-            "contact_phone": _("Write the phone number with 9 digits, or with + and the country code."),
+            "contact_email": why_not_email(typed),
+            "contact_phone": why_not_phone(typed),
         }.get(name),
     )

@@ -10,7 +10,8 @@ from app.base.language import Lazy, _, isolated, lazy
 from app.domain.applications.faults import Fault
 from app.domain.applications.models import Section, Skill, Undertaking
 from app.domain.geography.queries import find_municipality
-from app.domain.partners.rules import read_email, read_iban, read_phone, read_postcode
+from app.domain.partners.contacts import read_email, read_phone, why_not_email, why_not_phone
+from app.domain.partners.rules import read_iban, read_postcode
 from app.domain.technicians.models import Qualification
 
 Answers = Mapping[str, Any]
@@ -23,16 +24,15 @@ class Question:
     name: str
     is_needed: bool = True
     read: Callable[[str], object] = str
-    says: Lazy = ""
+    says: Lazy | Callable[[str], str] = ""  # the sentence, or what makes it of the answer
 
 
 def _email(name: str, is_needed: bool = True) -> Question:
-    return Question(name, is_needed, read_email, lazy("Write the e-mail address like nome@exemplo.pt."))
+    return Question(name, is_needed, read_email, why_not_email)
 
 
 def _phone(name: str, is_needed: bool = True) -> Question:
-    says = lazy("Write the phone number with 9 digits, or with + and the country code.")
-    return Question(name, is_needed, read_phone, says)
+    return Question(name, is_needed, read_phone, why_not_phone)
 
 
 def _one_of(name: str, options: Iterable[str]) -> Question:
@@ -121,7 +121,8 @@ def _faults_of(questions: Iterable[Question], answers: Answers, prefix: str = ""
         if not text and question.is_needed:
             faults.append(Fault(prefix + question.name))
         elif text and question.read(text) is None:
-            faults.append(Fault(prefix + question.name, str(question.says) or None))
+            says = question.says(text) if callable(question.says) else str(question.says)
+            faults.append(Fault(prefix + question.name, says or None))
     return faults
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -16,6 +17,13 @@ _APPEND = """
 INSERT INTO audit_entries (id, chain, at, account_id, act, on_kind, on_id, partner_id, changes, from_address)
 VALUES (%(id)s, %(chain)s, %(at)s, %(account_id)s, %(act)s, %(on_kind)s, %(on_id)s, %(partner_id)s, %(changes)s,
         %(from_address)s)
+"""
+# The trigger chains them in the order they are sent in.
+_APPEND_ALL = """
+INSERT INTO audit_entries (id, chain, at, account_id, act, on_kind, on_id, partner_id, changes, from_address)
+SELECT gen_random_uuid(), %(chain)s, %(at)s, %(account_id)s, %(act)s, %(on_kind)s, on_id, %(partner_id)s, %(changes)s,
+       %(from_address)s
+  FROM unnest(CAST(%(on_ids)s AS text[])) AS on_id
 """
 
 
@@ -48,6 +56,30 @@ def record(by: Author, act: str, *, on: Any, changes: dict[str, Any] | None = No
         "from_address": by.from_address,
     }
     run(_APPEND, entry)
+
+
+def record_all(
+    by: Author,
+    act: str,
+    *,
+    on_kind: str,
+    on_ids: Iterable[Any],
+    partner_id: int | None,
+    changes: dict[str, Any] | None = None,
+) -> None:
+    """Append the same entry for each of many rows of one table and one partner, in this order, in one statement."""
+    entries = {
+        "chain": by.chain,
+        "at": now(),
+        "account_id": by.account_id,
+        "act": act,
+        "on_kind": on_kind,
+        "on_ids": [str(on_id) for on_id in on_ids],
+        "partner_id": partner_id,
+        "changes": None if changes is None else Jsonb(changes),
+        "from_address": by.from_address,
+    }
+    run(_APPEND_ALL, entries)
 
 
 def _key(thing: Any) -> Any:

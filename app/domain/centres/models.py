@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.base.choices import Choice
@@ -21,6 +21,14 @@ class CentreStatus(Choice):
     CLOSED = "closed", lazy_pgettext("status.centre", "Closed")
 
 
+class Structure(Choice):
+    """What kind of structure of the integration network it is; all of them log alike."""
+
+    CLAIM = "claim", lazy("Local centre (CLAIM)")
+    CNAIM = "cnaim", lazy("National centre (CNAIM)")
+    GIP = "gip", lazy("Job-placement office (GIP)")
+
+
 class Signage(Choice):
     """The common plaque (FAQ answers 14 and 16)."""
 
@@ -28,6 +36,23 @@ class Signage(Choice):
     REQUESTED = "requested", lazy("Signage requested")
     SENT = "sent", lazy("Signage sent")
     INSTALLED = "installed", lazy("Signage installed")
+
+
+class Way(Choice):
+    """How a centre may serve people (FAQ answer 14: diversified service)."""
+
+    WALK_IN = "walk_in", lazy("Walk-in")
+    BOOKED = "booked", lazy("In person, booked")
+    PHONE = "phone", lazy("Phone")
+    EMAIL = "email", lazy("E-mail")
+    VIDEO = "video", lazy("Video call")
+    ITINERANT = "itinerant", lazy("Itinerant stop")
+    HOME_VISIT = "home_visit", lazy("Home visit")
+
+
+# Offered by every centre until it says otherwise.
+FIRST_WAYS = (Way.WALK_IN, Way.BOOKED, Way.PHONE)
+_FIRST = text("""'["walk_in", "booked", "phone"]'::jsonb""")
 
 
 class Centre(Base):
@@ -38,10 +63,12 @@ class Centre(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
     name: Mapped[str]
+    structure: Mapped[Structure] = mapped_column(default=Structure.CLAIM, server_default=Structure.CLAIM.value)
     dico: Mapped[str] = mapped_column(ForeignKey("municipalities.dico"))
     status: Mapped[CentreStatus] = mapped_column(default=CentreStatus.PREPARING)
     model: Mapped[Model]  # the one in force today; its history is in centre_models
     signage: Mapped[Signage] = mapped_column(default=Signage.NONE)
+    channels: Mapped[list[str]] = mapped_column(default=lambda: [*FIRST_WAYS], server_default=_FIRST)
     made_at: Mapped[datetime] = mapped_column(default=now)
     opened_on: Mapped[date | None]
     closed_on: Mapped[date | None]
@@ -53,6 +80,11 @@ class Centre(Base):
     municipality: Mapped[Municipality] = relationship()
     offices: Mapped[list[Office]] = relationship(order_by="Office.id")
     stops: Mapped[list[Stop]] = relationship(order_by="Stop.id")
+
+    @property
+    def ways(self) -> list[Way]:
+        """The ways of service it offers, in their order (FAQ answer 14)."""
+        return [way for way in Way if way in self.channels]
 
 
 class CentreModel(Base):

@@ -12,7 +12,7 @@ from app.base.database import db, everyone_in_reach
 from app.base.errors import OutOfReach
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require, within
-from app.domain.centres.models import Centre, CentreModel, CentreStatus, Office, Stop
+from app.domain.centres.models import Centre, CentreModel, CentreStatus, Office, Stop, Way
 from app.domain.partners.models import Model
 from app.domain.protocols.terms import Places
 
@@ -27,6 +27,7 @@ class PublicCentre:
     address: str
     phone: str | None
     hours: str
+    ways: list[Way]
 
 
 def list_public() -> list[PublicCentre]:
@@ -45,6 +46,7 @@ def list_public() -> list[PublicCentre]:
                 f"{office.address}, {office.postcode}",
                 office.phone,
                 office.hours,
+                centre.ways,
             )
             for centre in centres
             for office in centre.offices

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader, StrictUndefined, Undefined, UndefinedError
+from markupsafe import Markup
 
 from app.base.language import Language, language_named
 from app.base.months import Month
@@ -56,6 +57,14 @@ def fill(version: Version, cover: Cover, facts: dict[str, Any]) -> str:
         raise ValueError(f"{version.folder}: {fault}") from fault
 
 
+def fill_text(version: Version, language_code: str, facts: dict[str, Any]) -> Markup:
+    """The document's text alone, as HTML to stand in a page: what the paper says, before and after it is made."""
+    template = _environment(language_named(language_code), version.leaves_blanks).get_template(
+        f"{version.folder}/text/{language_code}.html"
+    )
+    return Markup(template.render(facts=facts))  # noqa: S704 - escaped by the template itself
+
+
 def _printed(version: Version, cover: Cover, language: Language) -> dict[str, Any]:
     return {
         "title": version.title[language.code],
@@ -83,6 +92,7 @@ def _environment(language: Language, leaves_blanks: bool) -> Environment:
     )
     for write in (day, month, euros, number, hours, together, nipc):
         environment.filters[write.__name__] = partial(_unless_blank, write, language)
+    environment.filters["qr"] = _drawn_qr
     return environment
 
 
@@ -125,6 +135,14 @@ def together(language: Language, values: list[str]) -> str:
 def nipc(_language: Language, value: str) -> str:
     """ "508 198 534", never broken over two lines."""
     return "\N{NO-BREAK SPACE}".join((value[:3], value[3:6], value[6:]))
+
+
+def _drawn_qr(address: str) -> Markup:
+    # As a drawing inside the page: on screen, no picture may come from an address that is not ours.
+    import segno
+
+    drawing = segno.make(address, error="m", mask=3).svg_inline(border=0, dark="#021c51", omitsize=True)
+    return Markup(drawing)  # noqa: S704 - squares, and no text of anybody
 
 
 def _qr(address: str) -> str:

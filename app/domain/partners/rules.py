@@ -1,10 +1,9 @@
-"""What entities write about themselves, read into one spelling: NIPC, e-mail, telephone, postcode, IBAN."""
+"""What entities write about themselves, read into one spelling: NIPC, postcode, IBAN."""
 
 from __future__ import annotations
 
 import re
 
-from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from stdnum import iban as ibans
 from stdnum.exceptions import ValidationError
 from stdnum.pt import nif
@@ -12,8 +11,6 @@ from stdnum.pt import nif
 from app.domain.partners.models import Model, PartnerKind
 
 _POSTCODE = re.compile(r"(\d{4})[ -]?(\d{3})")
-# Addresses of a demonstration end in .invalid, so that none of its mail can reach anybody.
-SPECIAL_USE_DOMAIN_NAMES[:] = [name for name in SPECIAL_USE_DOMAIN_NAMES if name != "invalid"]
 # 1 to 3 are people, 45 people who live abroad, 8 the old numbers of sole traders.
 _OF_PEOPLE = ("1", "2", "3", "45", "8")
 
@@ -34,28 +31,6 @@ def is_of_a_person(nipc: str) -> bool:
 def may_follow(kind: PartnerKind, model: Model) -> bool:
     """Whether an entity of this kind may follow this model: 2G is for municipalities (FAQ answer 5)."""
     return model is not Model.SECOND_GENERATION or kind is PartnerKind.MUNICIPALITY
-
-
-def read_email(typed: str) -> str | None:
-    """The address in lower case, when it is written like one; whether it exists is not asked."""
-    try:
-        return validate_email(typed.strip(), check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        return None
-
-
-def read_phone(typed: str) -> str | None:
-    """ "+351 284 000 000": nine Portuguese digits, or any number with its country code."""
-    # Loaded when the first number is read: every country's numbering is seven megabytes, and few requests have one.
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(typed, "PT")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_possible_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def read_postcode(typed: str) -> str | None:

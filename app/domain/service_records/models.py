@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, PrimaryKeyConstraint, text
@@ -12,6 +13,9 @@ from app.base.choices import Choice
 from app.base.clock import now
 from app.base.database import Base
 from app.base.language import lazy
+from app.domain.appointments.models import Appointment
+from app.domain.campaigns.models import Campaign
+from app.domain.cards.models import Card
 from app.domain.centres.models import Centre, Stop
 from app.domain.partners.models import Model
 from app.domain.technicians.models import Technician
@@ -70,6 +74,7 @@ class Requester(Choice):
     """Who came: migrants, and entities of the local partnership network too (FAQ answer 2)."""
 
     PERSON = "person", lazy("Person")
+    ON_BEHALF = "on_behalf", lazy("On behalf of someone")
     ORGANISATION = "organisation", lazy("Organisation")
 
 
@@ -94,6 +99,24 @@ class Decision(Choice):
     NEGATIVE = "negative", lazy("Negative")
 
 
+class Paper(Choice):
+    """A document whose authenticity and validity a 2G centre looks at (FAQ answer 5)."""
+
+    PASSPORT = "passport", lazy("Passport")
+    RESIDENCE_PERMIT = "residence_permit", lazy("Residence permit")
+    VISA = "visa", lazy("Visa")
+    IDENTITY_CARD = "identity_card", lazy("Identity card")
+    OTHER = "other", lazy("Another document")
+
+
+class PaperCheck(Choice):
+    """What the look at a document found."""
+
+    IN_ORDER = "in_order", lazy("In order")
+    DOUBTFUL = "doubtful", lazy("Doubtful")
+    EXPIRED = "expired", lazy("Expired")
+
+
 NOT_STATED = "not_stated"
 
 
@@ -106,9 +129,12 @@ class ServiceRecord(Base):
         CheckConstraint("decision = 'pending' OR decided_on IS NOT NULL OR decision IS NULL", name="decision_dated"),
         CheckConstraint("decided_on >= given_on", name="decision_after_service"),
         CheckConstraint("char_length(note) <= 4000", name="note_short"),
+        CheckConstraint("card_id IS NULL OR requester <> 'organisation'", name="card_is_a_persons"),
         Index("ix_service_records_centre_list", "centre_id", "given_on", "number"),
         Index("ix_service_records_partner_list", "partner_id", "given_on", "number"),
         Index("ix_service_records_technician_list", "technician_id", "number"),
+        Index("ix_service_records_card", "card_id", "given_on", postgresql_where=text("card_id IS NOT NULL")),
+        Index("ix_service_records_import", "import_id", postgresql_where=text("import_id IS NOT NULL")),
         Index("ix_service_records_decided", "centre_id", "decided_on", postgresql_where=text("decided_on IS NOT NULL")),
     )
 
@@ -140,12 +166,23 @@ class ServiceRecord(Base):
     decision: Mapped[Decision | None]  # none unless a document file was handed in
     decided_on: Mapped[date | None]
     note: Mapped[str | None]
+    organisation: Mapped[str | None]  # which one, when an organisation came
+    card_id: Mapped[int | None] = mapped_column(ForeignKey(Card.id))
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey(Campaign.id))
+    appointment_id: Mapped[UUID | None] = mapped_column(ForeignKey(Appointment.id))
+    papers: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))  # Paper -> PaperCheck
+    late_reason: Mapped[str | None]  # why it was logged after its month was closed
+    device_id: Mapped[UUID | None]  # the device it was first written on, without a network
+    said_at: Mapped[datetime | None]  # when that was, by the device's own clock
+    import_id: Mapped[int | None]  # the spreadsheet it came with
     corrected_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
 
     centre: Mapped[Centre] = relationship()
     technician: Mapped[Technician] = relationship()
     stop: Mapped[Stop | None] = relationship()
+    card: Mapped[Card | None] = relationship()
+    campaign: Mapped[Campaign | None] = relationship()
     other_areas: Mapped[list[OtherArea]] = relationship(order_by="OtherArea.area", cascade="all, delete-orphan")
 
     @property

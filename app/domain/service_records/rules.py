@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from app.base.clock import day_of
 from app.base.errors import RuleBroken
 from app.base.language import _, ngettext
 from app.domain.centres.models import CentreStatus
 from app.domain.partners.models import Model
-from app.domain.service_records.models import NOT_STATED, Channel, Decision, ServiceRecord
+from app.domain.service_records.models import NOT_STATED, Channel, Decision, Interpreter, Requester, ServiceRecord
 from app.domain.service_records.sheet import Gate, Sheet
 from app.domain.tallies.models import ALL, Dimension
 from app.domain.vocabulary.queries import Vocabulary
@@ -17,10 +19,21 @@ from app.domain.vocabulary.queries import Vocabulary
 SHORTEST, LONGEST = 1, 600
 LONGEST_NOTE = 4000
 LONGEST_REFERENCE = 60
+_SHORT_TEXTS = (("organisation", 200), ("late_reason", 500))
 
 
-def refuse_day(day: date, gate: Gate, today: date) -> None:
-    """A service is given on a day that has come, in an open centre, under a protocol, in a month still open."""
+def refuse_service(sheet: Sheet, gate: Gate, words: Vocabulary, today: date, hours_needed: int) -> None:
+    """Everything that may stand between what is told and a record: the day, the technician, the sheet."""
+    refuse_day(sheet.given_on, gate, today, sheet.late_reason)
+    refuse_technician(sheet.given_on, gate, hours_needed)
+    refuse_sheet(sheet, gate, words, today)
+
+
+def refuse_day(day: date, gate: Gate, today: date, late_reason: str | None = None) -> None:
+    """A service is given on a day that has come, in an open centre, under a protocol, in a month still open.
+
+    In a closed month it is a late entry, and says why (SL19): the next statement takes it up.
+    """
     if day > today:
         raise RuleBroken(_("The date is in the future: enter today or an earlier day."), field="given_on")
     if gate.opened_on is None or day < gate.opened_on or not _was_open(day, gate):
@@ -30,7 +43,16 @@ def refuse_day(day: date, gate: Gate, today: date) -> None:
             _("The protocol was not in force on that day: choose another date or speak to the directorate."),
             field="given_on",
         )
-    refuse_closed_month(day, gate.books_closed_until)
+    if gate.books_closed_until and day <= gate.books_closed_until and not late_reason:
+        raise RuleBroken(
+            _("The month of that day is closed: give the reason to save it as a late entry."), field="late_reason"
+        )
+
+
+def without_idle_reason(sheet: Sheet, gate: Gate) -> Sheet:
+    """In a month still open nothing is late, whatever reason was typed before the day was changed."""
+    is_late = gate.books_closed_until is not None and sheet.given_on <= gate.books_closed_until
+    return sheet if is_late or not sheet.late_reason else replace(sheet, late_reason=None)
 
 
 def refuse_closed_month(day: date, books_closed_until: date | None) -> None:
@@ -39,6 +61,11 @@ def refuse_closed_month(day: date, books_closed_until: date | None) -> None:
         raise RuleBroken(
             _("The month of that day is closed: choose a later day or speak to your coordinator."), field="given_on"
         )
+
+
+def books_day(service: ServiceRecord) -> date:
+    """The day that decides in which month's books a service is: a late entry is in those of the day it was logged."""
+    return day_of(service.logged_at) if service.late_reason else service.given_on
 
 
 def refuse_technician(day: date, gate: Gate, hours_needed: int) -> None:
@@ -75,6 +102,7 @@ def refuse_sheet(sheet: Sheet, gate: Gate, words: Vocabulary, today: date) -> No
     _refuse_stop(sheet, gate)
     _refuse_words(sheet, words)
     _refuse_areas(sheet, words)
+    _refuse_who(sheet)
     _refuse_block(sheet, gate)
     refuse_decision(sheet.decision, sheet.decided_on, sheet.given_on, today)
 
@@ -96,8 +124,11 @@ def refuse_decision(decision: Decision | None, decided_on: date | None, given_on
 
 
 def counts_as(service: ServiceRecord | Sheet, district_code: str) -> list[tuple[Dimension, str]]:
-    """Every counter one service moves: one value of each dimension, so that each dimension adds up to the total."""
+    """Every counter one service moves: one value of each dimension, so that each adds up to the total; but
+    STT_AREA has only the services with telephone translation, and adds up to those."""
+    with_stt = [(Dimension.STT_AREA, service.area)] if service.interpreter is Interpreter.TELEPHONE else []
     return [
+        *with_stt,
         (Dimension.TOTAL, ALL),
         (Dimension.AREA, service.area),
         (Dimension.NATIONALITY, service.nationality),
@@ -126,7 +157,7 @@ def _was_in_force(day: date, gate: Gate) -> bool:
 
 
 def _refuse_texts(sheet: Sheet) -> None:
-    for field, longest in (("note", LONGEST_NOTE), ("process_reference", LONGEST_REFERENCE)):
+    for field, longest in (("note", LONGEST_NOTE), ("process_reference", LONGEST_REFERENCE), *_SHORT_TEXTS):
         if len(getattr(sheet, field) or "") > longest:
             raise RuleBroken(
                 ngettext(
@@ -177,12 +208,25 @@ def _areas(sheet: Sheet) -> Iterator[tuple[str, str]]:
     yield from ((f"other_{area}", area) for area in sheet.other_areas)
 
 
+def _refuse_who(sheet: Sheet) -> None:
+    """A card is a person's, and a name of an organisation an organisation's (FAQ answer 2)."""
+    if sheet.card_id and sheet.requester is Requester.ORGANISATION:
+        raise RuleBroken(_("A card belongs to a person: clear it, or change who came."), field="card_id")
+    if sheet.organisation and sheet.requester is not Requester.ORGANISATION:
+        raise RuleBroken(_("An organisation is named but a person came: clear one of the two."), field="organisation")
+
+
 def _refuse_block(sheet: Sheet, gate: Gate) -> None:
     """Biometric collection is a 2G centre's, files handed in an extended one's (FAQ answer 5)."""
     if sheet.biometrics_collected and gate.model is not Model.SECOND_GENERATION:
         raise RuleBroken(
             _("Only a second-generation centre collects biometric data: clear this answer."),
             field="biometrics_collected",
+        )
+    if sheet.papers and gate.model is not Model.SECOND_GENERATION:
+        paper = next(iter(sheet.papers))
+        raise RuleBroken(
+            _("Only a second-generation centre checks documents: clear this answer."), field=f"paper_{paper}"
         )
     if sheet.decision is not None and gate.model is not Model.EXTENDED:
         raise RuleBroken(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from app.domain.centres.models import CentreStatus
 from app.domain.partners.models import Model
@@ -49,6 +50,12 @@ class Sheet:
     decision: Decision | None = None
     decided_on: date | None = None
     note: str | None = None
+    organisation: str | None = None
+    card_id: int | None = None
+    campaign_id: int | None = None
+    appointment_id: UUID | None = None
+    late_reason: str | None = None
+    papers: Mapping[str, str] = field(default_factory=dict)
     other_areas: Mapping[str, Outcome] = field(default_factory=dict)
 
     @classmethod
@@ -60,6 +67,15 @@ class Sheet:
     def columns(self) -> dict[str, Any]:
         """What the record's own row keeps of it."""
         return {name: getattr(self, name) for name in COLUMNS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a service was first written, when not on the screen: on a device without a network, or in a spreadsheet."""
+
+    device_id: UUID | None = None
+    said_at: datetime | None = None  # by the device's own clock
+    import_id: int | None = None
 
 
 COLUMNS = tuple(each.name for each in fields(Sheet) if each.name != "other_areas")

@@ -18,9 +18,13 @@ from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, Reach, reach_of, require, within
 from app.domain.centres.models import Centre, CentreStatus
 from app.domain.geography.models import Municipality
-from app.domain.statistics.rules import Cell, release, release_total
+from app.domain.service_records.models import Interpreter
+from app.domain.statistics.persons import Persons, read_persons
+from app.domain.statistics.rules import Cell, Hidden, release, release_part, release_total
 from app.domain.tallies.models import CentreTally, Dimension, NetworkTally
 
+# What the table of services with telephone translation is held against before it is released.
+_BESIDE_STT = (Dimension.AREA, Dimension.INTERPRETER)
 Counts = dict[Dimension, dict[str, int]]
 
 
@@ -35,11 +39,17 @@ class Figures:
     months: list[Cell]  # by "2026-03"
     months_before: list[Cell]
     tables: dict[Dimension, list[Cell]]
+    with_stt: Cell  # the total of the table STT_AREA, which has only the services with telephone translation
     centres_with_records: int
     open_by_district: dict[str, int]  # open centres within the reader's view, by district code
+    persons: Persons
     is_exact: bool  # the reader's own centres, with nothing hidden
     threshold: int
     read_at: datetime = field(default_factory=now)
+
+    def total_of(self, dimension: Dimension) -> Cell:
+        """What a table adds up to."""
+        return self.with_stt if dimension is Dimension.STT_AREA else self.total
 
     @property
     def centres_open(self) -> int:
@@ -55,7 +65,7 @@ def read_figures(by: Actor, first: Month, last: Month, dimensions: Iterable[Dime
     require(by, Permission.READ_STATISTICS)
     is_network = reach_of(by, Permission.READ_STATISTICS) is Reach.NUMBERS
     threshold = settings().statistics_threshold if is_network else 0
-    counts = _count(by, first, last, list(dimensions), is_network)
+    counts = _count(by, first, last, [*dimensions, *_BESIDE_STT], is_network)
     months, before = _count_months(by, first, last, is_network)
     return Figures(
         first=first,
@@ -64,12 +74,28 @@ def read_figures(by: Actor, first: Month, last: Month, dimensions: Iterable[Dime
         total_before=release_total(sum(before.values()), threshold),
         months=release(months, threshold),
         months_before=release(before, threshold),
-        tables={dimension: release(_ordered(counts[dimension]), threshold) for dimension in dimensions},
+        tables={dimension: _release(counts, dimension, threshold) for dimension in dimensions},
+        with_stt=_find(_release(counts, Dimension.INTERPRETER, threshold), Interpreter.TELEPHONE),
         centres_with_records=_count_centres_with_records(by, first, last),
         open_by_district=_count_open_by_district(by),
+        persons=read_persons(by, months, threshold),
         is_exact=not is_network,
         threshold=threshold,
     )
+
+
+def _release(counts: Counts, dimension: Dimension, threshold: int) -> list[Cell]:
+    ordered = _ordered(counts[dimension])
+    if dimension is not Dimension.STT_AREA:
+        return release(ordered, threshold)
+    total = _find(_release(counts, Dimension.INTERPRETER, threshold), Interpreter.TELEPHONE)
+    if total.hidden:  # its lines would add up to what the other table hides
+        return [Cell(value, None, Hidden.SECONDARY) for value in ordered]
+    return release_part(ordered, _ordered(counts[Dimension.AREA]), threshold)
+
+
+def _find(cells: list[Cell], value: str) -> Cell:
+    return next((cell for cell in cells if cell.value == value), Cell(value, 0))
 
 
 def find_first_month() -> Month | None:

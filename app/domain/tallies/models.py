@@ -22,6 +22,7 @@ class Dimension(Choice):
     INTERPRETER = "interpreter", lazy("Interpreter")
     OUTCOME = "outcome", lazy("Outcome")
     DISTRICT = "district", lazy("District")
+    STT_AREA = "stt_area", lazy("With telephone translation (STT), by area")
 
 
 ALL = "all"  # the one value of the dimension TOTAL

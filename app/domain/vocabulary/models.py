@@ -44,6 +44,7 @@ class ReferralTarget(Worded, Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int]
     needs_consent: Mapped[bool] = mapped_column(default=False)
+    edition: Mapped[str | None]  # of the programme that runs there now, such as ARVoRe "IX"
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -26,13 +27,16 @@ _NOT_STATES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "
 
 @dataclass(frozen=True)
 class Word:
-    """One entry of a list: its code, its label in each language, and the days on which it may be chosen."""
+    """One entry of a list: its code, its label in each language, the days on which it may be chosen; a referral target
+    may need the person's consent."""
 
     code: str
     labels: dict[str, str]
     area_code: str | None = None
     valid_from: date = date.min
     valid_until: date | None = None
+    needs_consent: bool = False
+    edition: str | None = None
 
     @property
     def label(self) -> str:
@@ -66,6 +70,18 @@ class WordList:
     def code_of(self, typed: str) -> str | None:
         """The code of what somebody typed: a code or a label, in any language, whatever its accents and capitals."""
         return typed if typed in self._by_code else self._spellings.get(plain(typed))
+
+    def near(self, typed: str, day: date, limit: int = 6) -> list[Word]:
+        """What may have been meant, in any language: words that begin like it, hold it, or are written nearly so."""
+        sought = plain(typed)
+        if not sought:
+            return []
+        spelt = {spelling: code for spelling, code in self._spellings.items() if self.has(code, day)}
+        beginning = [spelling for spelling in spelt if any(part.startswith(sought) for part in spelling.split())]
+        holding = [spelling for spelling in spelt if sought in spelling]
+        alike = get_close_matches(sought, spelt, n=limit, cutoff=0.7)
+        codes = dict.fromkeys(spelt[spelling] for spelling in (*beginning, *holding, *alike))
+        return [self._by_code[code] for code in list(codes)[:limit]]
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
@@ -126,7 +142,8 @@ def _words(kind: type[Topic] | type[ReferralTarget] | type[SpokenLanguage]) -> W
 
 def _word(row: Any) -> Word:
     labels = {code: str(getattr(row, f"label_{code}")) for code in LANGUAGES}
-    return Word(row.code, labels, getattr(row, "area_code", None), row.valid_from, row.valid_until)
+    facts = {name: getattr(row, name) for name in ("area_code", "needs_consent", "edition") if hasattr(row, name)}
+    return Word(row.code, labels, valid_from=row.valid_from, valid_until=row.valid_until, **facts)
 
 
 def _nationalities() -> WordList:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, g, redirect, request, session, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.base.database import transaction
@@ -13,12 +13,14 @@ from app.base.tokens import fingerprint
 from app.domain.access.actions import end_sessions, enter_by_link, send_password_link, set_password
 from app.domain.access.actions import sign_in as open_session
 from app.domain.access.actions import sign_out as close_session
+from app.domain.access.queries import find_actor
 from app.web.access import SESSION, public, signed_in
 from app.web.account.forms import ForgottenForm, PasswordForm, SignInForm
 from app.web.boundary import not_repeatable
 from app.web.forms import ActForm
 from app.web.menu import menu_for
 from app.web.pages import page
+from app.web.written import SessionEnded, open_written
 
 area = Blueprint("account", __name__, url_prefix="/account")
 
@@ -33,9 +35,16 @@ def sign_in() -> ResponseReturnValue:
             with transaction():
                 token = open_session(form.email.data or "", form.password.data or "", request.remote_addr)
             if token:
-                return _enter(token, form.next.data or "")
+                return _enter(token, form.next.data or "", request.form.get("written", ""))
             form.refuse(_("The e-mail or the password is not right: try again or set a new password."), "email")
-    return page("account/sign_in.html", form)
+    return page("account/sign_in.html", form, written=request.form.get("written", ""))
+
+
+@area.app_errorhandler(SessionEnded)
+def sign_in_again(ended: SessionEnded) -> ResponseReturnValue:
+    """The form somebody sent after their session ended waits in the page on which they sign in."""
+    form = SignInForm(formdata=None)
+    return render_template("account/sign_in.html", form=form, wrong=False, written=ended.sealed)
 
 
 @area.post("/sign-out")
@@ -92,12 +101,19 @@ def link(token: str) -> ResponseReturnValue:
     return page("account/link.html", form)
 
 
-def _enter(token: str, next_page: str = "") -> ResponseReturnValue:
-    """Start afresh with the new session, and go on: to the page asked for, else to the role's first."""
+def _enter(token: str, next_page: str = "", sealed: str = "") -> ResponseReturnValue:
+    """Start afresh with the new session, and go on: to what was written before the last one ended, to the page asked
+    for, else to the role's first."""
     session.clear()
     session[SESSION] = token
     not_repeatable()
-    return redirect(_inside(next_page) or url_for(".start"), 303)
+    actor = find_actor(fingerprint(token), request.remote_addr) if sealed else None
+    written = open_written(sealed, actor.account_id) if actor else None
+    if written is None:
+        return redirect(_inside(next_page) or url_for(".start"), 303)
+    g.account = actor
+    g.pop("csrf_token", None)  # the token of the session that ended
+    return render_template("account/resume.html", written=written)
 
 
 @area.get("/start")

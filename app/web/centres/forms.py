@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from app.base.language import isolated, lazy
-from app.domain.centres.models import Office, Stop
+from app.domain.centres.models import Office, Stop, Structure
 from app.domain.geography.queries import find_municipality, full_name, get_municipality
-from app.domain.partners.rules import read_email, read_phone, read_postcode
-from app.web.fields import DayField, Filled, line, read_by
+from app.domain.partners.rules import read_postcode
+from app.web.fields import DayField, Filled, email_line, line, one_of, phone_line, read_by
 from app.web.forms import PageForm
 
 UNKNOWN_PLACE = lazy("We do not know this municipality: choose it from the list, with its district.")
@@ -39,24 +39,23 @@ class OfficeForm(PlaceForm):
 
     address = line(lazy("Address"))
     postcode = line(lazy("Postcode"))
-    phone = line(lazy("Telephone"), optional=True)
-    email = line(lazy("E-mail"), optional=True)
+    phone = phone_line(lazy("Telephone"), optional=True)
+    email = email_line(lazy("E-mail"), optional=True)
 
     def validate_postcode(self, field: Any) -> None:
         read_by(read_postcode, lazy("Write the postcode like %(example)s.", example=isolated("1000-001")))(self, field)
-
-    def validate_phone(self, field: Any) -> None:
-        says = lazy("Write the phone number with 9 digits, or with + and the country code.")
-        read_by(read_phone, says)(self, field)
-
-    def validate_email(self, field: Any) -> None:
-        read_by(read_email, lazy("Write the e-mail address like nome@exemplo.pt."))(self, field)
 
 
 class OpeningForm(PageForm):
     """The first day of a centre."""
 
     opened_on = DayField(lazy("First day of service"), [Filled()])
+
+
+class StructureForm(PageForm):
+    """What kind of structure it is."""
+
+    structure = one_of(lazy("Kind of structure"), Structure)
 
 
 def office_form(office: Office) -> OfficeForm:

@@ -9,7 +9,7 @@ from app.base.clock import today
 from app.base.errors import OutOfReach
 from app.base.language import _
 from app.domain.access.policy import Permission
-from app.domain.centres.actions import add_office, add_stop, change_office, change_stop, move_signage
+from app.domain.centres.actions import add_office, add_stop, change_office, change_stop, move_signage, set_structure
 from app.domain.centres.models import Centre, CentreStatus, Signage
 from app.domain.centres.queries import get_centre, get_office, get_stop, list_centres, list_models
 from app.domain.centres.rules import NEXT_SIGNAGE
@@ -19,7 +19,7 @@ from app.domain.protocols.queries import find_protocol_in_force
 from app.domain.technicians.opening import is_ready, open_centre, opening_list
 from app.domain.technicians.queries import list_team
 from app.web.access import current_account, needs
-from app.web.centres.forms import OfficeForm, OpeningForm, PlaceForm, StopForm, office_form, stop_form
+from app.web.centres.forms import OfficeForm, OpeningForm, PlaceForm, StopForm, StructureForm, office_form, stop_form
 from app.web.forms import ActForm, PageForm
 from app.web.pages import page
 
@@ -106,6 +106,17 @@ def signage(centre_id: int, step: str) -> ResponseReturnValue:
     return _file(centre, form)
 
 
+@area.post("/<int:centre_id>/structure")
+@needs(Permission.OPEN_CENTRE)
+def structure(centre_id: int) -> ResponseReturnValue:
+    centre, form = get_centre(current_account(), centre_id), StructureForm()
+    if form.submitted():
+        with form.showing_broken_rules():
+            set_structure(current_account(), centre, form.structure.data)
+            return _back_to(centre.id, _("The kind of structure was saved."))
+    return _file(centre, form)
+
+
 @area.post("/<int:centre_id>/open")
 @needs(Permission.OPEN_CENTRE)
 def open(centre_id: int) -> ResponseReturnValue:
@@ -126,6 +137,7 @@ def _file(
         "centres/show.html",
         refused,
         centre=centre,
+        structure_form=StructureForm(obj=centre, formdata=None),
         requirements=requirements,
         is_ready=is_ready(requirements),
         opening_form=opening_form or OpeningForm(formdata=None, data={"opened_on": today()}),

@@ -9,7 +9,9 @@ NAMES = {
     "decision-notice": lazy("Decision notice"),
     "letter-of-adhesion": lazy("Letter of adhesion"),
     "meeting-proposal": lazy("Meeting proposal"),
+    "migrant-sheet": lazy("Sheet for the person"),
     "model-protocol": lazy("Model protocol"),
+    "stop-sheet": lazy("Paper sheet of an itinerant stop"),
     "training-certificate": lazy("Training certificate"),
 }
 

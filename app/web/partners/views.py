@@ -10,6 +10,7 @@ from app.base.errors import OutOfReach
 from app.domain.access.policy import Permission
 from app.domain.centres.models import CentreStatus
 from app.domain.centres.queries import list_centres
+from app.domain.devices.queries import count_held
 from app.domain.partners.queries import get_partner
 from app.domain.protocols.queries import list_protocols
 from app.domain.technicians.opening import opening_list
@@ -35,5 +36,6 @@ def home() -> ResponseReturnValue:
         lists=lists,
         protocols=list_protocols(by, limit=5),
         team=list_technicians(by),
+        held=count_held(by),
         today=today(),
     )

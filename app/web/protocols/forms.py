@@ -9,11 +9,10 @@ from wtforms.validators import NumberRange, Optional
 
 from app.base.language import _, lazy
 from app.domain.partners.models import Model
-from app.domain.partners.rules import read_email
 from app.domain.protocols.models import Instrument, Protocol, ServiceType
 from app.domain.protocols.rules import last_day_of_term, whole_months
 from app.domain.protocols.terms import PAID_SERVICE, Funding, Party
-from app.web.fields import AmountField, DayField, Filled, WholeNumberField, line, one_of, read_by
+from app.web.fields import AmountField, DayField, Filled, WholeNumberField, email_line, line, one_of
 from app.web.forms import PageForm
 
 FUNDING = ("funding_source", "funding_contract", "funding_from", "funding_until")
@@ -34,7 +33,7 @@ class DraftForm(PageForm):
     partner_signatory = line(lazy("Who signs for the entity"))
     partner_signatory_office = line(lazy("In what capacity"))
     partner_authority = line(lazy("With what authority to sign"))
-    partner_email = line(lazy("E-mail for communications"))
+    partner_email = email_line(lazy("E-mail for communications"))
     partner_privacy_contact = line(lazy("Contact for data protection"))
     funding_source = line(lazy("Source of the funding"), optional=True)
     funding_contract = line(lazy("Contract number"), optional=True)
@@ -43,9 +42,6 @@ class DraftForm(PageForm):
 
     def submitted(self) -> bool:
         return super().submitted() and self._is_funding_whole()
-
-    def validate_partner_email(self, field: Any) -> None:
-        read_by(read_email, lazy("Write the e-mail address like nome@exemplo.pt."))(self, field)
 
     def terms(self) -> dict[str, Any]:
         """What was agreed, as the actions take it."""

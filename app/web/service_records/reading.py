@@ -1,4 +1,4 @@
-"""The list of services, one record, and a technician's day."""
+"""The list of services, and one record."""
 
 from __future__ import annotations
 
@@ -8,29 +8,26 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.base.clock import today
-from app.base.language import _
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission
 from app.domain.service_records.actions import is_undoable
-from app.domain.service_records.models import Channel, Outcome, ServiceRecord, code_of
-from app.domain.service_records.queries.gates import get_desk, list_obstacles
+from app.domain.service_records.models import Channel, Outcome, ServiceRecord
 from app.domain.service_records.queries.records import (
-    count_day,
     get_service,
     list_authors,
     list_corrections,
-    list_latest,
     list_services,
 )
 from app.domain.vocabulary.queries import list_areas
 from app.web.access import current_account, needs
+from app.web.follow_ups.after import after
 from app.web.forms import PageForm
 from app.web.pages import page
 from app.web.service_records import describing
 from app.web.service_records.area import area
+from app.web.service_records.drawing import pairs
 from app.web.service_records.forms import DecisionForm
 from app.web.service_records.listing import Asked, place_of, read_place
-from app.web.service_records.skeleton import pairs
 
 PAGE = 25
 
@@ -65,34 +62,6 @@ def show(service_id: UUID) -> ResponseReturnValue:
     return record_page(by, get_service(by, service_id))
 
 
-@area.get("/my-day")
-@needs(Permission.LOG_SERVICE)
-def my_day() -> ResponseReturnValue:
-    by = current_account()
-    desk = get_desk(by, today())
-    logged_today, this_month = count_day(by, desk.gate.technician_id, today())
-    latest = list_latest(desk.gate.technician_id)
-    return page(
-        "service_records/my_day.html",
-        today=today(),
-        obstacles=list_obstacles(desk.gate, today()),
-        gate=desk.gate,
-        logged_today=logged_today,
-        this_month=this_month,
-        lines=[describing.line(service) for service in latest],
-        undoable={service.id for service in latest if is_undoable(by, service)},
-        **just_logged(),
-    )
-
-
-def just_logged() -> dict[str, str]:
-    """The message after logging, from the number in the address."""
-    number = request.args.get("logged", "")
-    if not (number.isascii() and number.isdigit() and len(number) <= 12):
-        return {}
-    return {"done": _("Service %(code)s was logged.", code=code_of(int(number)))}
-
-
 def record_page(by: Actor, service: ServiceRecord, form: PageForm | None = None) -> ResponseReturnValue:
     """One record with its history and what may be done with it; with the refused form when there is one."""
     decision_form = form if isinstance(form, DecisionForm) else DecisionForm(obj=service, formdata=None)
@@ -101,7 +70,9 @@ def record_page(by: Actor, service: ServiceRecord, form: PageForm | None = None)
         form,
         service=service,
         parts=describing.parts(service),
+        origin=describing.origin(service),
         history=[describing.entry(correction) for correction in list_corrections(service)],
         decision_form=decision_form,
         is_undoable=is_undoable(by, service),
+        next=after(service.id),
     )

@@ -3,10 +3,9 @@ what it asks, shows and refuses is the same."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import MISSING, fields
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,23 +14,21 @@ from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
 from app.base.errors import RuleBroken
-from app.base.language import Lazy, _, lazy
-from app.domain.service_records.models import (
-    NOT_STATED,
-    AgeBand,
-    Channel,
-    Decision,
-    Interpreter,
-    LegalStatus,
-    Outcome,
-    Requester,
-    Sex,
-)
-from app.domain.service_records.sheet import Sheet
-from app.domain.vocabulary.queries import WordList, vocabulary
-from app.web.forms import UNKEEPABLE
+from app.base.language import _
+from app.domain.follow_ups.sheet import Afterwards
+from app.domain.service_records.telling import AFTERWARDS, FIELDS, read_day, read_sheet
+from app.domain.vocabulary.queries import vocabulary
 
-Read = Callable[[str], Any]
+# The fields with suggestions, and the list each of them speaks.
+SUGGESTED = {
+    "nationality": "nationalities",
+    "language": "languages",
+    "residence": "municipalities",
+    "referral": "referral_targets",
+}
+
+
+_OF_THE_PAGE = ("csrf_token", "once", "id", "seen", "drafted", "then")
 
 
 class Field(NamedTuple):
@@ -42,85 +39,29 @@ class Field(NamedTuple):
     widget: None = None
 
 
-def _day(text: str) -> date:
-    """2026-11-23 as browsers send it, or 23/11/2026 as people write it."""
-    return datetime.strptime(text, "%d/%m/%Y").date() if "/" in text else date.fromisoformat(text)  # noqa: DTZ007
-
-
-def _number(text: str) -> int:
-    """A whole number of a few digits, in the digits of any script."""
-    if len(text) > 9:
-        raise ValueError(text)
-    return int(text)
-
-
-def _word(kind: str) -> Read:
-    """What was typed in a field with suggestions, as its code."""
-
-    def read(text: str) -> str:
-        words: WordList = getattr(vocabulary(), kind)
-        code = words.code_of(text)
-        if code is None:
-            raise ValueError(text)
-        return code
-
-    return read
-
-
-def _text(text: str) -> str:
-    return text.replace("\r\n", "\n")
-
-
-# Every field but the other areas: how it is read, and its name. In the order of the page.
-FIELDS: dict[str, tuple[Read, Lazy]] = {
-    "given_on": (_day, lazy("Day of service")),
-    "minutes": (_number, lazy("Minutes")),
-    "channel": (Channel, lazy("Channel")),
-    "stop_id": (_number, lazy("Itinerant stop")),
-    "requester": (Requester, lazy("Who came")),
-    "nationality": (_word("nationalities"), lazy("Nationality")),
-    "language": (_word("languages"), lazy("Language of the conversation")),
-    "interpreter": (Interpreter, lazy("Interpreter")),
-    "sex": (Sex, lazy("Sex")),
-    "age_band": (AgeBand, lazy("Age band")),
-    "residence": (_word("municipalities"), lazy("Municipality")),
-    "legal_status": (LegalStatus, lazy("Legal status")),
-    "area": (str, lazy("Main area")),
-    "sub_topic": (str, lazy("Sub-topic")),
-    "outcome": (Outcome, lazy("Outcome")),
-    "referral": (_word("referral_targets"), lazy("Referred to")),
-    "biometrics_collected": ("y".__eq__, lazy("Biometric data collection")),
-    "decision": (Decision, lazy("Document file handed in")),
-    "decided_on": (_day, lazy("Date of the decision")),
-    "process_reference": (_text, lazy("Process reference (AIMA)")),
-    "note": (_text, lazy("Note")),
-}
-WRITTEN = ("given_on", "minutes", "decided_on")
-# What an empty field means; fields without a default must be filled in.
-EMPTY = {each.name: each.default for each in fields(Sheet) if each.default is not MISSING}
-
-
 class ServiceSheet:
-    """What was typed, what is wrong with it, and, once `submitted()` is true, what it tells: `told`."""
+    """What was typed, what is wrong with it, and, once `submitted()` is true, what it tells: `told`, `afterwards`."""
 
     def __init__(self) -> None:
         self.typed: dict[str, str] = request.form.to_dict()
+        self._take_what_was_meant()
         self.told: dict[str, Any] = {}
+        self.afterwards = Afterwards()
         self.errors: dict[str, list[str]] = {}
         self.form_errors: list[str] = []
 
     def __iter__(self) -> Iterator[Field]:
-        places = [*FIELDS, *(name for name in self.errors if name not in FIELDS)]
+        known = [*FIELDS, *AFTERWARDS]
+        places = [*known, *(name for name in self.errors if name not in known)]
         return (Field(name, self.errors[name]) for name in places if name in self.errors)
 
     def submitted(self) -> bool:
         """Whether it was sent, and every answer can be read."""
         if request.method != "POST":
             return False
-        self._check_token()
-        self._refuse_unkeepable()
-        self.told = {name: self._read(name, *FIELDS[name]) for name in FIELDS}
-        self.told["other_areas"] = self._read_other_areas()
+        self.check_token()
+        told = read_sheet(self.typed)
+        self.told, self.afterwards, self.errors = told.values, told.afterwards, told.errors
         return not (self.errors or self.form_errors)
 
     @contextmanager
@@ -138,6 +79,11 @@ class ServiceSheet:
             self.errors[field].append(message)
 
     @property
+    def answers(self) -> dict[str, str]:
+        """What was typed, without what the page itself adds."""
+        return {name: text for name, text in self.typed.items() if name not in _OF_THE_PAGE}
+
+    @property
     def service_id(self) -> UUID | None:
         """The id the page was opened with; None when it is not one."""
         try:
@@ -150,66 +96,21 @@ class ServiceSheet:
     def day(self) -> date | None:
         """The day of service, when it can be read."""
         try:
-            return _day(self.typed.get("given_on", "").strip())
+            return read_day(self.typed.get("given_on", "").strip())
         except ValueError:
             return None
 
-    def _check_token(self) -> None:
+    def check_token(self) -> None:
+        """Refuse a page that was open too long; g.token_checked says whether it was not."""
         try:
             validate_csrf(self.typed.get("csrf_token"))
             g.token_checked = True
         except ValidationError:
             self.refuse(_("The page was open too long. Nothing was lost: press the button again."))
 
-    def _refuse_unkeepable(self) -> None:
-        if not UNKEEPABLE.search("\n".join(self.typed.values())):
-            return
-        for name, text in self.typed.items():
-            if UNKEEPABLE.search(text):
-                self.refuse(
-                    _("The text has characters that cannot be kept: remove them and save again."),
-                    name if name in FIELDS or name.startswith("other_") else None,
-                )
-
-    def _read(self, name: str, read: Read, label: Lazy) -> Any:
-        text = self.typed.get(name, "").strip()
-        if not text and name in EMPTY:
-            return EMPTY[name]
-        try:
-            return read(text)
-        except ValueError:
-            if name not in self.errors:
-                message = (
-                    _("Fill in “%(field)s”.") if name in WRITTEN else _("Choose one of the options in “%(field)s”.")
-                )
-                self.refuse(message % {"field": label}, name)
-            return None
-
-    def _read_other_areas(self) -> dict[str, Outcome]:
-        outcomes: dict[str, Outcome] = {}
-        for area in vocabulary().areas:
-            name = f"other_{area.code}"
-            if self.typed.get(name):
-                outcomes[area.code] = self._read(name, Outcome, _("Other areas"))
-        return outcomes
-
-
-def typed_from(sheet: Sheet) -> dict[str, str]:
-    """A sheet as it would be typed, names in the language of the page."""
-    words = vocabulary()
-    typed = {name: _as_typed(value) for name, value in sheet.columns().items()}
-    for name, kind in (
-        ("nationality", words.nationalities),
-        ("language", words.languages),
-        ("residence", words.municipalities),
-        ("referral", words.referral_targets),
-    ):
-        word = kind.find(getattr(sheet, name) or NOT_STATED)
-        typed[name] = word.label if word else ""
-    return typed | {f"other_{area}": outcome.value for area, outcome in sheet.other_areas.items()}
-
-
-def _as_typed(value: Any) -> str:
-    if value is None or value is False:
-        return ""
-    return "y" if value is True else str(value)
+    def _take_what_was_meant(self) -> None:
+        """A suggestion pressed, "nationality:NP", is as if it had been typed."""
+        name, _colon, code = self.typed.pop("meant", "").partition(":")
+        word = getattr(vocabulary(), SUGGESTED[name]).find(code) if name in SUGGESTED else None
+        if word:
+            self.typed[name] = word.label

@@ -1,30 +1,17 @@
 """A part of a page drawn once in each language, with slots for what differs from request to request.
 
-The fields of a service carry some five hundred suggestions and eighty sentences that are the same for everybody;
-drawing them anew each time would cost more than everything else the page does.
+The fields of a service carry a hundred sentences that are the same for everybody; drawing them anew each time would
+cost more than everything else the page does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Callable
+from itertools import pairwise
 
-from flask import get_template_attribute, render_template, request, url_for
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from app.base.clock import today
-from app.base.language import current_language
-from app.domain.access.models import Actor
-from app.domain.geography.queries import plain
-from app.domain.partners.models import Model
-from app.domain.service_records import models
-from app.domain.service_records.queries.gates import Desk
-from app.domain.vocabulary.queries import Word, vocabulary
-from app.web.forms import hidden_fields
-from app.web.service_records.sheet import ServiceSheet
+from app.web.service_records.filling import Filling
 
 # A character no field can hold (see UNKEEPABLE) and no template writes.
 EDGE = "\x00"
@@ -33,51 +20,12 @@ NOTHING_CHOSEN = {"decision": ""}
 
 
 def slot(kind: str, name: str, value: str = "") -> Markup:
-    """A place in a template that is filled for each request: see the methods of `Filling`."""
+    """A place in a template that is filled for each request: a method of `Filling`, a mark, or the edge of a stretch.
+
+    "from" and "until" bound what is shown only at times; "each" begins one choice of a group that stands in the order
+    of one's own habits, "end" ends the group, and "first" marks what its first choice carries.
+    """
     return Markup(f"{EDGE}{kind}|{name}|{value}{EDGE}")  # noqa: S704 - names and codes of our own
-
-
-class Filling:
-    """What goes into the slots: the answers of one sheet, the stops of one centre, and who is at work."""
-
-    def __init__(self, sheet: ServiceSheet, stops: Iterable[tuple[int, str]], **page: object) -> None:
-        self.typed, self.errors, self.places, self.page = sheet.typed, sheet.errors, stops, page
-
-    def said(self, name: str, _value: str) -> str:
-        """A text of the page around the sheet."""
-        return escape(self.page[name])
-
-    def hidden(self, _name: str, _value: str) -> str:
-        """The token and a fresh key."""
-        return hidden_fields()
-
-    def text(self, name: str, _value: str) -> str:
-        """What was typed."""
-        return escape(self.typed.get(name, ""))
-
-    def open(self, prefix: str, _value: str) -> str:
-        """Whether a fold stands open: when something in it is answered or wrong."""
-        return " open" if any(text for name, text in self.typed.items() if name.startswith(prefix)) else ""
-
-    def wrong(self, name: str, _value: str) -> str:
-        return " wrong" if name in self.errors else ""
-
-    def described(self, name: str, hint: str) -> str:
-        """The attributes by which assistive technology finds the hint and the mistake."""
-        ids = [part for part in (hint, f"{name}-error" if name in self.errors else "") if part]
-        invalid = ' aria-invalid="true"' if name in self.errors else ""
-        return f' aria-describedby="{" ".join(ids)}"{invalid}' if ids else ""
-
-    def error(self, name: str, _value: str) -> str:
-        messages = " ".join(self.errors.get(name, ()))
-        return Markup('<p class="error" id="{}-error"><span>{}</span></p>').format(name, messages) if messages else ""
-
-    def stops(self, name: str, _value: str) -> str:
-        option, chosen = Markup('<option value="{}"{}>{}</option>'), self.typed.get(name, "")
-        marks = {chosen: Markup(" selected")}
-        return Markup("").join(
-            option.format(number, marks.get(str(number), ""), place) for number, place in self.places
-        )
 
 
 class Skeleton:
@@ -91,19 +39,28 @@ class Skeleton:
         parts = drawn.split(EDGE)
         self.parts = [part if index % 2 == 0 else "" for index, part in enumerate(parts)]
         self.marks: dict[tuple[str, str], tuple[int, str]] = {}
+        self.firsts: dict[tuple[str, str], int] = {}
         self.mistakes: list[tuple[int, list[str]]] = []
         self.others: list[tuple[int, list[str]]] = []
+        self.stretches: dict[str, tuple[int, int]] = {}
+        self.groups: dict[str, list[tuple[str, int]]] = {}
         for index in range(1, len(parts), 2):
-            self._sort(index, parts[index].split("|"))
+            kind, name, value = place = parts[index].split("|")
+            self._sort(index, kind, name, value, place)
 
-    def _sort(self, index: int, place: list[str]) -> None:
-        kind, name, value = place
-        if kind in ("checked", "selected"):
-            self.marks[(name, value)] = (index, f" {kind}")
-        elif kind in ("wrong", "error"):
-            self.mistakes.append((index, place))
-        else:
-            self.others.append((index, place))
+    def _sort(self, index: int, kind: str, name: str, value: str, place: list[str]) -> None:
+        sort: dict[str, Callable[[], object]] = {
+            "checked": lambda: self.marks.update({(name, value): (index, f" {kind}")}),
+            "selected": lambda: self.marks.update({(name, value): (index, f" {kind}")}),
+            "wrong": lambda: self.mistakes.append((index, place)),
+            "error": lambda: self.mistakes.append((index, place)),
+            "from": lambda: self.stretches.update({name: (index, index)}),
+            "until": lambda: self.stretches.update({name: (self.stretches[name][0], index)}),
+            "first": lambda: self.firsts.update({(name, value): index}),
+            "each": lambda: self.groups.setdefault(name, []).append((value, index)),
+            "end": lambda: self.groups[name].append(("", index)),
+        }
+        sort.get(kind, lambda: self.others.append((index, place)))()
 
     def filled(self, filling: Filling) -> Markup:
         """The page: every slot is filled by a method of `Filling`, which escapes, or by a mark."""
@@ -114,63 +71,17 @@ class Skeleton:
             if chosen in self.marks:
                 index, mark = self.marks[chosen]
                 parts[index] = mark
+        for name, (start, stop) in self.stretches.items():
+            if not filling.shows(name):
+                parts[start:stop] = [""] * (stop - start)
+        for name in self.groups:
+            self._put_in_order(parts, name, filling.usual.get(name, []))
         return Markup("".join(parts))  # noqa: S704 - drawn by templates, filled by Filling
 
-
-def fields(sheet: ServiceSheet, model: Model | None, stops: Sequence[tuple[int, str]]) -> Markup:
-    """The three parts of the sheet, for a page that is drawn around them."""
-    skeleton = _fields(current_language().code, today(), model, bool(stops))
-    return skeleton.filled(Filling(sheet, stops))
-
-
-def opening_page(by: Actor, sheet: ServiceSheet, desk: Desk, done: str = "") -> str:
-    """The whole page as it opens: the most visited of the product, so all of it is drawn once and filled."""
-    last_url = url_for(".new", like=desk.last_id) if desk.last_id else ""
-    root, language = request.script_root, current_language().code
-    skeleton = _page(root, language, today(), desk.gate.model, bool(desk.stops), bool(last_url), bool(done))
-    return skeleton.filled(Filling(sheet, desk.stops, last_url=last_url, done=done, place=by.place, name=by.name))
-
-
-@lru_cache(maxsize=64)
-def _fields(language: str, day: date, model: Model | None, has_stops: bool) -> Skeleton:
-    """Drawn once for each language, day (of the lists) and kind of centre."""
-    draw = get_template_attribute("service_records/_fields.html", "fields")
-    return Skeleton(str(draw(_lists(day), models, model, has_stops)))
-
-
-@lru_cache(maxsize=128)
-def _page(
-    root: str, language: str, day: date, model: Model | None, has_stops: bool, has_last: bool, has_done: bool
-) -> Skeleton:
-    """The same with the page around the fields; `root` and `language` are only the cache's to tell apart."""
-    draw = get_template_attribute("service_records/_fields.html", "fields")
-    drawn = render_template(
-        "service_records/new.html",
-        fields=draw(_lists(day), models, model, has_stops),
-        account=SimpleNamespace(place=slot("said", "place"), name=slot("said", "name")),
-        hidden_fields=lambda: slot("hidden", "form"),
-        service_id=slot("text", "id"),
-        last_url=slot("said", "last_url") if has_last else "",
-        done=slot("said", "done") if has_done else "",
-        url_in=lambda code: f"{root}{request.path}?language={code}",
-    )
-    return Skeleton(drawn)
-
-
-def _lists(day: date) -> dict[str, list[Any]]:
-    """What may be chosen on that day: suggestions by name, areas in their order, sub-topics under their area."""
-    words = vocabulary()
-    suggested = ("nationalities", "languages", "municipalities", "referral_targets")
-    names = {kind: [word.label for word in getattr(words, kind).on(day)] for kind in suggested}
-    areas, topics = words.areas.on(day), words.sub_topics.on(day)
-    below = [(area.label, [topic for topic in topics if topic.area_code == area.code]) for area in areas]
-    return {
-        **{kind: sorted(labels, key=plain) for kind, labels in names.items()},
-        "areas": pairs(areas),
-        "sub_topics": [(area, pairs(group)) for area, group in below if group],
-    }
-
-
-def pairs(words: Iterable[Word]) -> list[tuple[str, str]]:
-    """(code, label) of each, as a choice takes them."""
-    return [(word.code, word.label) for word in words]
+    def _put_in_order(self, parts: list[str], name: str, usual: list[str]) -> None:
+        """The choices of a group by one's own frequency; what was never chosen keeps the order of the list."""
+        edges = self.groups[name]
+        chunks = {value: slice(start, stop) for (value, start), (_, stop) in pairwise(edges)}
+        order = list(dict.fromkeys([*(value for value in usual if value in chunks), *chunks]))
+        parts[self.firsts[(name, order[0])]] = f' id="{name}"'
+        parts[edges[0][1] : edges[-1][1]] = [part for value in order for part in parts[chunks[value]]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,42 +11,44 @@ from app.base.clock import today
 from app.base.language import _
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission
-from app.domain.service_records.actions import correct_service, decide_file, log_service, undo_service
-from app.domain.service_records.models import NOT_STATED, Channel, Interpreter, Requester, ServiceRecord
-from app.domain.service_records.queries.gates import Desk, get_desk, get_gate, list_obstacles
+from app.domain.campaigns.queries import list_campaigns_on
+from app.domain.desk.actions import forget_draft
+from app.domain.desk.queries import list_buttons
+from app.domain.devices.actions import correct_or_hold
+from app.domain.devices.versions import version_of
+from app.domain.service_records.actions import decide_file, log_service, undo_service
+from app.domain.service_records.models import ServiceRecord
+from app.domain.service_records.queries.gates import get_desk, get_gate, list_obstacles
 from app.domain.service_records.queries.records import get_service, get_service_to_correct
 from app.domain.service_records.sheet import Sheet
-from app.domain.vocabulary.queries import vocabulary
+from app.domain.service_records.telling import Told, typed_from
 from app.web.access import current_account, needs
+from app.web.boundary import not_repeatable
 from app.web.forms import ActForm
 from app.web.pages import page
 from app.web.service_records.area import area
+from app.web.service_records.day import just_logged
+from app.web.service_records.drawing import fields, opening_page
 from app.web.service_records.forms import DecisionForm
-from app.web.service_records.reading import just_logged, record_page
-from app.web.service_records.sheet import ServiceSheet, typed_from
-from app.web.service_records.skeleton import fields, opening_page
-
-USUAL_MINUTES = "15"
-# What belongs to one service and is not said again of the next.
-NOT_REPEATED = ("note", "process_reference", "biometrics_collected", "decision", "decided_on")
+from app.web.service_records.opening import filled_from_card, opening
+from app.web.service_records.reading import record_page
+from app.web.service_records.sheet import ServiceSheet
+from app.web.service_records.words import words_address
 
 
 @area.route("/services/new", methods=["GET", "POST"])
 @needs(Permission.LOG_SERVICE)
 def new() -> ResponseReturnValue:
     by, sheet = current_account(), ServiceSheet()
+    if request.method == "GET":
+        return _opened(by, sheet)
+    if sheet.typed.get("then") == "card":
+        return _filled(by, sheet)
     if sheet.submitted() and sheet.service_id:
         with sheet.showing_broken_rules():
-            return _logged(log_service(by, id=sheet.service_id, **sheet.told), sheet)
-    desk = get_desk(by, sheet.day or today())
-    if request.method == "GET":
-        obstacles = list_obstacles(desk.gate, today())
-        if obstacles:
-            return page("service_records/closed.html", obstacles=obstacles)
-        sheet.typed = _opening(by, desk)
-        return opening_page(by, sheet, desk, **just_logged())
-    drawn = fields(sheet, desk.gate.model, desk.stops)
-    return page("service_records/new.html", sheet, fields=drawn, service_id=sheet.typed.get("id", ""))
+            service = log_service(by, id=sheet.service_id, afterwards=sheet.afterwards, **sheet.told)
+            return _logged(by, service, sheet)
+    return _sheet_page(by, sheet, refused=sheet)
 
 
 @area.route("/services/<uuid:service_id>/correct", methods=["GET", "POST"])
@@ -56,14 +58,19 @@ def edit(service_id: UUID) -> ResponseReturnValue:
     service = get_service_to_correct(by, service_id)
     if sheet.submitted():
         with sheet.showing_broken_rules():
-            correct_service(by, service, **sheet.told)
+            told = Told(sheet.told, sheet.afterwards)
+            held = correct_or_hold(by, service, sheet.answers, told, seen=sheet.typed.get("seen", ""))
+            if held:
+                return redirect(url_for("devices.held", held_id=held.id), 303)
             flash(_("Service %(code)s was corrected.", code=service.code))
             return redirect(url_for(".show", service_id=service.id), 303)
     if request.method == "GET":
-        sheet.typed = typed_from(Sheet.of(get_service(by, service_id)))
+        now = Sheet.of(get_service(by, service_id))
+        sheet.typed = typed_from(now) | {"seen": version_of(now)}
     gate = get_gate(by, sheet.day or service.given_on, technician_id=service.technician_id)
-    stops = [(stop.id, stop.name) for stop in service.centre.stops]
-    return page("service_records/edit.html", sheet, service=service, fields=fields(sheet, gate.model, stops))
+    drawn = fields(sheet, gate.model, places=_places(service))
+    seen = sheet.typed.get("seen", "")
+    return page("service_records/edit.html", sheet, service=service, fields=drawn, words=words_address(), seen=seen)
 
 
 @area.post("/services/<uuid:service_id>/undo")
@@ -92,33 +99,42 @@ def decide(service_id: UUID) -> ResponseReturnValue:
     return record_page(by, service, form)
 
 
-def _logged(service: ServiceRecord, sheet: ServiceSheet) -> ResponseReturnValue:
+def _places(service: ServiceRecord) -> dict[str, list[tuple[int, str]]]:
+    """What may be chosen in the correction of a service: the stops of its centre, the campaigns of its day."""
+    stops = [(stop.id, stop.name) for stop in service.centre.stops]
+    return {"stop_id": stops, "campaign_id": list_campaigns_on(service.given_on)}
+
+
+def _opened(by: Actor, sheet: ServiceSheet) -> ResponseReturnValue:
+    desk = get_desk(by, today())
+    obstacles = list_obstacles(desk.gate, today())
+    if obstacles:
+        return page("service_records/closed.html", obstacles=obstacles)
+    sheet.typed, summary = opening(by, desk)
+    return opening_page(by, sheet, desk, favourites=list_buttons(by), summary=summary, **just_logged())
+
+
+def _filled(by: Actor, sheet: ServiceSheet) -> ResponseReturnValue:
+    """The same page with what the card knows; nothing is kept, so it is worked out anew when sent again."""
+    sheet.check_token()
+    not_repeatable()
+    sheet.typed = filled_from_card(sheet.typed)
+    return _sheet_page(by, sheet, refused=sheet if sheet.form_errors else None)
+
+
+def _sheet_page(by: Actor, sheet: ServiceSheet, refused: ServiceSheet | None) -> ResponseReturnValue:
+    desk = get_desk(by, sheet.day or today())
+    drawn = fields(sheet, desk.gate.model, desk)
+    return page("service_records/new.html", refused, fields=drawn, words=words_address(), **_hidden(sheet))
+
+
+def _hidden(sheet: ServiceSheet) -> dict[str, str]:
+    return {"service_id": sheet.typed.get("id", ""), "drafted": sheet.typed.get("drafted", "")}
+
+
+def _logged(by: Actor, service: ServiceRecord, sheet: ServiceSheet) -> ResponseReturnValue:
+    if sheet.typed.get("drafted"):
+        forget_draft(by, service.id)
     # Its number travels in the address: a message kept in the cookie would be lost when the same form comes twice.
     then = ".new" if sheet.typed.get("then") == "another" else ".my_day"
     return redirect(url_for(then, logged=service.number), 303)
-
-
-def _opening(by: Actor, desk: Desk) -> dict[str, str]:
-    """What stands in the page before anything is typed: the last habits, or all of one earlier service."""
-    typed = {"id": str(uuid4()), "given_on": today().isoformat()}
-    like = _uuid(request.args.get("like", ""))
-    if like:
-        told = typed_from(Sheet.of(get_service(by, like)))
-        return told | dict.fromkeys(NOT_REPEATED, "") | typed
-    language = vocabulary().languages.find(desk.last_language or "")
-    return typed | {
-        "minutes": USUAL_MINUTES,
-        "channel": desk.last_channel or Channel.WALK_IN,
-        "area": desk.last_area or "",
-        "language": language.label if language else "",
-        "requester": Requester.PERSON,
-        "interpreter": Interpreter.NONE,
-        **dict.fromkeys(("sex", "age_band", "legal_status"), NOT_STATED),
-    }
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -19,6 +19,7 @@ from app.web.filters import short_month
 from app.web.maps import map_steps
 from app.web.pages import page
 from app.web.spreadsheets import csv_file
+from app.web.statistics.persons import PERSONS_HEAD, headline, person_rows, persons_lines
 from app.web.statistics.wording import Row, figure, names_of, rows_of
 
 area = Blueprint("statistics", __name__, url_prefix="/statistics")
@@ -29,6 +30,7 @@ SHOWN = (
     Dimension.SEX,
     Dimension.AGE_BAND,
     Dimension.CHANNEL,
+    Dimension.STT_AREA,
 )
 MONTHS_BACK = 11
 LONGEST_PERIOD = 60
@@ -50,7 +52,7 @@ class Period:
 def index() -> ResponseReturnValue:
     period = _period()
     figures = read_figures(current_account(), period.first, period.last, (*SHOWN, Dimension.DISTRICT))
-    tables = {by: rows_of(by, figures.tables[by], figures.total, FIRST_LINES) for by in SHOWN}
+    tables = {by: rows_of(by, figures.tables[by], figures.total_of(by), FIRST_LINES) for by in SHOWN}
     districts = rows_of(Dimension.DISTRICT, figures.tables[Dimension.DISTRICT], figures.total)
     by_district = {row.name: row.cell.services for row in districts}
     name_of = names_of(Dimension.DISTRICT)
@@ -62,8 +64,11 @@ def index() -> ResponseReturnValue:
         series=_series(figures),
         labels=[short_month(Month.parse(cell.value)) for cell in figures.months],
         month_rows=_month_rows(figures),
+        person_rows=person_rows(figures.persons),
+        persons=headline(figures.persons),
         total=figure(figures.total),
         tables=tables,
+        totals={by: figure(figures.total_of(by)) for by in SHOWN},
         districts=districts,
         by_district=by_district,
         map_steps=map_steps(list(by_district.values())),
@@ -76,8 +81,8 @@ def index() -> ResponseReturnValue:
 def table(dimension: str) -> ResponseReturnValue:
     by, period = _dimension(dimension), _period()
     figures = read_figures(current_account(), period.first, period.last, [by])
-    rows = rows_of(by, figures.tables[by], figures.total)
-    total = figure(figures.total)
+    rows = rows_of(by, figures.tables[by], figures.total_of(by))
+    total = figure(figures.total_of(by))
     return page("statistics/table.html", dimension=by, period=period, figures=figures, rows=rows, total=total)
 
 
@@ -86,7 +91,7 @@ def table(dimension: str) -> ResponseReturnValue:
 def download(dimension: str) -> Response:
     by, period = _dimension(dimension), _period()
     figures = read_figures(current_account(), period.first, period.last, [by])
-    return _file(f"{by}-{period.first}-{period.last}", by.label, rows_of(by, figures.tables[by], figures.total))
+    return _file(f"{by}-{period.first}-{period.last}", by.label, rows_of(by, figures.tables[by], figures.total_of(by)))
 
 
 @area.get("/months.csv")
@@ -99,6 +104,14 @@ def months() -> Response:
         _("Month"),
         [Row(cell.value, cell, "", "", None) for cell in figures.months],
     )
+
+
+@area.get("/persons.csv")
+@needs(Permission.READ_STATISTICS)
+def persons() -> Response:
+    period = _period()
+    figures = read_figures(current_account(), period.first, period.last, [])
+    return csv_file(f"claim-persons-{period.first}-{period.last}", PERSONS_HEAD, persons_lines(figures))
 
 
 def _month_rows(figures: Figures) -> list[tuple[str, str, str]]:

@@ -64,7 +64,7 @@ def figure(cell: Cell) -> str:
 
 def names_of(dimension: Dimension) -> Callable[[str], str]:
     """How to say a value of this dimension."""
-    if dimension is Dimension.AREA:
+    if dimension in (Dimension.AREA, Dimension.STT_AREA):
         areas = {area.code: area.label for area in list_areas(today())}
         return lambda code: areas.get(code, code)
     if dimension is Dimension.DISTRICT:

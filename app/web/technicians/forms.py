@@ -12,10 +12,9 @@ from app.base.language import lazy
 from app.domain.applications.models import Skill
 from app.domain.centres.models import Centre
 from app.domain.geography.queries import plain
-from app.domain.partners.rules import read_email
 from app.domain.technicians.models import Qualification
 from app.domain.technicians.rules import SPOKEN
-from app.web.fields import Chosen, Filled, line, one_of, read_by, up_to
+from app.web.fields import Chosen, Filled, email_line, line, one_of, up_to
 from app.web.filters import language_name
 from app.web.forms import PageForm
 
@@ -31,7 +30,7 @@ class NominationForm(PageForm):
 
     centre = SelectField(lazy("Centre"), [Chosen()], coerce=int)
     name = line(lazy("Full name"))
-    email = line(lazy("Work e-mail"))
+    email = email_line(lazy("Work e-mail"))
     qualification = one_of(lazy("Qualification"), Qualification)
     evidence = TextAreaField(lazy("Which degree, or which experience"), [Filled(), up_to(1000)])
     nationality = RadioField(
@@ -45,9 +44,6 @@ class NominationForm(PageForm):
     def offer(self, centres: Iterable[Centre]) -> None:
         """Let one of these centres be chosen."""
         self.centre.choices = [(centre.id, centre.name) for centre in centres]
-
-    def validate_email(self, field: Any) -> None:
-        read_by(read_email, lazy("Write the e-mail address like nome@exemplo.pt."))(self, field)
 
     def nominee(self) -> dict[str, Any]:
         """The person, as the nomination takes it."""

@@ -1,4 +1,4 @@
-"""How NIPC, e-mail, telephone, postcode and IBAN are read, and which entity may follow which model."""
+"""How NIPC, postcode and IBAN are read, and which entity may follow which model."""
 
 import pytest
 
@@ -6,10 +6,8 @@ from app.domain.partners.models import Model, PartnerKind
 from app.domain.partners.rules import (
     is_of_a_person,
     may_follow,
-    read_email,
     read_iban,
     read_nipc,
-    read_phone,
     read_postcode,
 )
 from tests.proof import proves
@@ -36,22 +34,6 @@ def test_only_a_municipality_may_run_a_2g_centre(kind):
     assert may_follow(kind, Model.SECOND_GENERATION) == (kind is PartnerKind.MUNICIPALITY)
     assert may_follow(kind, Model.TRADITIONAL)
     assert may_follow(kind, Model.EXTENDED)
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [("Nome@Exemplo.PT", "nome@exemplo.pt"), ("nome@", None), ("nome exemplo", None), ("nome@localhost", None)],
-)
-def test_an_email_is_read(typed, read):
-    assert read_email(typed) == read
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [("284000000", "+351 284 000 000"), ("+33 1 23 45 67 89", "+33 1 23 45 67 89"), ("12", None), ("não tenho", None)],
-)
-def test_a_telephone_is_read(typed, read):
-    assert read_phone(typed) == read
 
 
 @pytest.mark.parametrize(("typed", "read"), [("7800-001", "7800-001"), ("7800001", "7800-001"), ("7800", None)])

@@ -102,6 +102,18 @@ def test_a_service_cannot_be_moved_into_a_closed_month(database):
     assert refusal.value.field == "given_on"
 
 
+def test_a_correction_neither_makes_a_late_entry_nor_unmakes_one(database):
+    technician, by = someone(a_centre(books_closed_until=today() - YESTERDAY))
+    late = logged(by, given_on=today() - YESTERDAY, late_reason="O papel chegou hoje.")
+    correct_service(by, late, minutes=20, late_reason=None)
+    assert (late.minutes, late.late_reason) == (20, "O papel chegou hoje.")
+    timely = logged(by)
+    correct_service(by, timely, minutes=20, late_reason="Sem necessidade.")
+    assert timely.late_reason is None
+    correct_service(by, late, late_reason="O papel chegou na segunda-feira.")
+    assert late.late_reason == "O papel chegou na segunda-feira."
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

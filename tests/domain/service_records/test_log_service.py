@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
-from app.base.clock import now, today
+from app.base.clock import day_of, now, today
 from app.base.database import db
 from app.base.errors import NotAllowed, OutOfReach, RuleBroken
 from app.domain.access.models import Role
@@ -28,6 +28,7 @@ from app.domain.service_records.models import (
     ServiceRecord,
     Sex,
 )
+from app.domain.service_records.rules import books_day
 from app.domain.training.models import Course, CourseKind, Registration, TrainingSession
 from tests.builders import a_centre, a_technician, an_account, as_actor
 from tests.domain.service_records.told import logged, someone, told
@@ -190,7 +191,6 @@ CLOSED_GATES: list[tuple[str, dict[str, Any], str]] = [
     ("the protocol ended", {"protocol_until": today() - YESTERDAY}, "protocol was not in force"),
     ("the protocol begins later", {"protocol_from": today() + YESTERDAY}, "protocol was not in force"),
     ("there is no protocol", {"protocol_from": None}, "protocol was not in force"),
-    ("the month is closed", {"books_closed_until": today()}, "is closed"),
 ]
 
 
@@ -200,6 +200,23 @@ def test_the_day_must_be_one_on_which_the_centre_served(database, centre, messag
     with pytest.raises(RuleBroken, match=message) as refusal:
         logged(by)
     assert refusal.value.field == "given_on"
+
+
+@proves("SL19")
+def test_in_a_closed_month_a_service_is_kept_as_a_late_entry_with_its_reason(database):
+    by = someone(a_centre(books_closed_until=today() - YESTERDAY))[1]
+    with pytest.raises(RuleBroken, match="give the reason") as refusal:
+        logged(by, given_on=today() - YESTERDAY)
+    assert refusal.value.field == "late_reason"
+    service = logged(by, given_on=today() - YESTERDAY, late_reason="A ficha em papel só chegou hoje.")
+    assert service.given_on == today() - YESTERDAY
+    assert day_of(service.logged_at) == books_day(service) == today()
+
+
+def test_a_reason_makes_no_late_entry_of_a_service_in_an_open_month(database):
+    service = logged(someone()[1], given_on=today() - YESTERDAY, late_reason="Sem necessidade.")
+    assert service.late_reason is None
+    assert books_day(service) == service.given_on
 
 
 def test_a_closed_centre_may_still_be_given_what_was_left_unlogged(database):

@@ -72,7 +72,7 @@ def the_month_is_closed(world: World) -> None:
     technician = world["technician"]
     _fills_in(world, 10, is_biometric=True)
     technician.presses("Save the service")
-    technician.sees("The month of that day is closed: choose a later day or speak to your coordinator.")
+    technician.sees("The month of that day is closed: give the reason to save it as a late entry.")
 
 
 def the_coordinator_reads_the_statement(world: World) -> None:

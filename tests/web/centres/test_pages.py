@@ -160,3 +160,23 @@ def _ready():
     a_protocol(centre.partner)
     a_technician(centre)
     return centre
+
+
+@proves("SL25")
+def test_a_pasted_telephone_is_kept_in_one_spelling_and_two_are_named(coordinator, preparing):
+    path = f"/centres/{preparing.id}/offices/new"
+    page = coordinator.send(path, OFFICE, phone="+351 912 345 678 / 213 000 000")
+    assert "+351 912 345 678" in page.error_of("phone")
+    assert "Choose one" in page.error_of("phone")
+    assert page.form()["phone"] == "+351 912 345 678 / 213 000 000"
+    assert "+351 912 345 678" in coordinator.follow(coordinator.send(path, OFFICE, phone="tel: ９１２345678")).text
+
+
+@proves("SEED-5")
+def test_the_directorate_says_which_kind_of_structure_it_is(directorate, coordinator, preparing):
+    path = f"/centres/{preparing.id}"
+    assert "Local centre (CLAIM)" in coordinator.page(path).text
+    page = directorate.follow(directorate.send(f"{path}/structure", of=path, structure="gip"))
+    assert "Job-placement office (GIP)" in page.one("dl.facts").text
+    coordinator.client.post(f"{path}/structure", data={"structure": "cnaim"})
+    assert "Job-placement office (GIP)" in coordinator.page(path).text

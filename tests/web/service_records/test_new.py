@@ -139,28 +139,6 @@ def test_save_and_log_another_opens_a_fresh_page_with_the_habits_of_the_last(at_
     assert "outcome" not in answers
 
 
-@proves("SL2")
-def test_same_again_repeats_everything_but_what_belongs_to_that_one_service(at_work, read):
-    browser = at_work(centre={"model": Model.SECOND_GENERATION}).browser
-    sent(
-        browser,
-        given_on=YESTERDAY.isoformat(),
-        nationality="Brazil",
-        sex="male",
-        other_work="solved",
-        note="Só desta vez.",
-        biometrics_collected="y",
-        process_reference="P-1",
-    )
-    first = read(the_service)
-    answers = browser.page(f"/services/new?like={first.id}").form()
-    assert (answers["nationality"], answers["sex"], answers["other_work"]) == ("Brazil", ["male"], "solved")
-    assert answers["given_on"] == today().isoformat()
-    assert (answers["note"], answers["process_reference"]) == ("", "")
-    assert "biometrics_collected" not in answers
-    assert answers["id"] != str(first.id)
-
-
 @pytest.mark.parametrize("like", ["", "nonsense", "%00", "1' or '1", "ff" * 40])
 def test_a_mistyped_address_opens_the_plain_page(at_work, like):
     assert at_work().browser.page(f"/services/new?like={like}").status == 200
@@ -272,10 +250,22 @@ def test_without_secrecy_signed_there_is_no_form(at_work):
     assert not page.html.select("main form")
 
 
-def test_a_closed_month_is_refused_beside_the_day(at_work, read):
-    page = sent(at_work(centre={"books_closed_until": YESTERDAY}).browser, given_on=YESTERDAY.isoformat())
-    assert "is closed" in page.error_of("given_on")
+@proves("SL19")
+def test_a_day_of_a_closed_month_asks_why_and_is_kept_and_shown_as_a_late_entry(at_work, read):
+    browser = at_work(centre={"books_closed_until": YESTERDAY}).browser
+    assert not browser.page("/services/new").html.select("[name=late_reason]")
+    page = sent(browser, given_on=YESTERDAY.isoformat(), note="Fica.")
+    assert "give the reason" in page.error_of("late_reason")
+    assert page.form()["note"] == "Fica."
     assert read(number_of_services) == 0
+    late = {**page.form(), "late_reason": "O papel chegou hoje."}
+    assert browser.client.post("/services/new", data=late, content_type="multipart/form-data").status_code == 303
+    service = read(the_service)
+    assert (service.given_on, service.late_reason) == (YESTERDAY, "O papel chegou hoje.")
+    assert "Late entry" in browser.page("/services").one("tbody").get_text()
+    record = browser.page(f"/services/{service.id}")
+    assert "Late entry" in record.one(".page-head").get_text()
+    assert "O papel chegou hoje." in record.text
 
 
 @proves("FAQ-12")
@@ -415,6 +405,4 @@ def test_the_page_speaks_the_language_of_the_account(at_work, language):
     browser.client.get(f"/services/new?language={language}")
     page = browser.page("/services/new")
     assert page.one("html")["lang"] == language
-    assert page.one(
-        "#nationality-list option[value='نيبال']" if language == "ar" else "#nationality-list option[value='Nepal']"
-    )
+    assert f"/services/words/{language}.json" in str(page.one("form.sheet")["data-words"])

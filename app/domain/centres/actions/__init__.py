@@ -9,6 +9,7 @@ from app.domain.centres.actions.agreement import (
 from app.domain.centres.actions.places import add_office, add_stop, change_office, change_stop
 from app.domain.centres.actions.preparing import prepare_centre
 from app.domain.centres.actions.signage import move_signage
+from app.domain.centres.actions.structure import set_structure
 
 __all__ = [
     "add_office",
@@ -21,4 +22,5 @@ __all__ = [
     "move_signage",
     "prepare_centre",
     "set_protocol_days",
+    "set_structure",
 ]

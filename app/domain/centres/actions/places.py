@@ -10,7 +10,8 @@ from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.centres.models import Centre, Office, Stop
-from app.domain.partners.rules import read_phone, read_postcode
+from app.domain.partners.contacts import read_phone, why_not_phone
+from app.domain.partners.rules import read_postcode
 
 
 class OfficeFacts(TypedDict):
@@ -75,5 +76,5 @@ def _read(facts: OfficeFacts) -> OfficeFacts:
     if postcode is None:
         raise RuleBroken(_("Write the postcode like %(example)s.", example=isolated("1000-001")), field="postcode")
     if facts["phone"] and phone is None:
-        raise RuleBroken(_("Write the phone number with 9 digits, or with + and the country code."), field="phone")
+        raise RuleBroken(why_not_phone(facts["phone"]), field="phone")
     return {**facts, "postcode": postcode, "phone": phone or None, "email": facts["email"] or None}

@@ -2,61 +2,78 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from app.base.clock import now, today
 from app.base.database import db
 from app.base.errors import RuleBroken
 from app.base.language import _
-from app.base.months import Month
 from app.base.settings import settings
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
-from app.domain.service_records.models import OtherArea, Outcome, ServiceRecord
+from app.domain.campaigns.actions import refuse_campaign
+from app.domain.follow_ups.actions import keep_in_step, refuse_without_consent
+from app.domain.follow_ups.sheet import Afterwards
+from app.domain.service_records.actions.counting import move_counts
+from app.domain.service_records.models import OtherArea, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
 from app.domain.service_records.rules import (
-    counts_as,
+    books_day,
     refuse_closed_month,
     refuse_day,
     refuse_sheet,
     refuse_technician,
 )
 from app.domain.service_records.sheet import COLUMNS, Sheet
-from app.domain.tallies.actions import Cell, shift
 from app.domain.vocabulary.queries import vocabulary
 
 # The trail outlives the record: of these it says that they changed, never what they said.
-NEVER_IN_THE_TRAIL = ("note", "process_reference")
+NEVER_IN_THE_TRAIL = ("note", "process_reference", "organisation", "late_reason")
 
 
-def correct_service(by: Actor, service: ServiceRecord, **changes: Any) -> None:
-    """Change what a service says; `changes` are fields of `Sheet`. Counters and trail move with it.
+def correct_service(by: Actor, service: ServiceRecord, afterwards: Afterwards | None = None, **changes: Any) -> None:
+    """Change what a service says; `changes` are fields of `Sheet`. Counters, trail and referral move with it.
 
+    Of `afterwards` the reason and the consent are taken, when the service is now referred elsewhere.
     RuleBroken as in `log_service`, for a service undone, and for one in a closed month: that is put right
     in the next statement.
     """
     require(by, Permission.CORRECT_SERVICE, on=service)
     lock(service)
+    afterwards = afterwards or Afterwards()
     before = Sheet.of(service)
-    after = replace(before, **changes)
+    after = _corrected(before, changes)
     gate = get_gate(by, after.given_on, stop_id=after.stop_id, technician_id=service.technician_id)
     refuse_undone(service)
-    refuse_closed_month(before.given_on, gate.books_closed_until)
-    refuse_day(after.given_on, gate, today())
+    refuse_closed_month(books_day(service), gate.books_closed_until)
+    if not after.late_reason:
+        refuse_closed_month(after.given_on, gate.books_closed_until)
+    refuse_day(after.given_on, gate, today(), after.late_reason)
     refuse_technician(after.given_on, gate, settings().initial_training_hours)
     refuse_sheet(after, gate, vocabulary(), today())
+    refuse_campaign(after.campaign_id, after.given_on)
+    if after.referral != before.referral:
+        refuse_without_consent(after.referral, afterwards.referral_consent)
     trace = _trace(before, after)
     if not trace:
         return
     _write(service, after)
     service.model, service.corrected_at = gate.model or service.model, now()
-    shift(service.centre_id, service.partner_id, _moved(before, after, gate.district_code))
+    move_counts(service, gate.district_code, before=before, after=after)
+    keep_in_step(service, afterwards)
     record(by, "service.corrected", on=service, changes=trace)
+
+
+def _corrected(before: Sheet, changes: Mapping[str, Any]) -> Sheet:
+    """A correction neither makes a late entry nor unmakes one: that would move the service to other books."""
+    after = replace(before, **changes)
+    reason = (after.late_reason or before.late_reason) if before.late_reason else None
+    return replace(after, late_reason=reason)
 
 
 def lock(service: ServiceRecord) -> None:
@@ -84,15 +101,6 @@ def _write(service: ServiceRecord, sheet: Sheet) -> None:
         service.other_areas.remove(other)
 
 
-def _moved(before: Sheet, after: Sheet, district_code: str) -> Mapping[Cell, int]:
-    """What each counter gains or loses, in one go."""
-    cells: Counter[Cell] = Counter()
-    for sheet, by in ((before, -1), (after, 1)):
-        for dimension, value in counts_as(sheet, district_code):
-            cells[(Month.of(sheet.given_on), dimension, value)] += by
-    return cells
-
-
 def _trace(before: Sheet, after: Sheet) -> dict[str, Any]:
     """field -> [before, after] in codes and dates; "changed" for free text."""
     names = [name for name in (*COLUMNS, "other_areas") if getattr(before, name) != getattr(after, name)]
@@ -106,5 +114,5 @@ def _coded(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {area: Outcome(outcome).value for area, outcome in sorted(value.items())}
-    return value
+        return {key: str(each) for key, each in sorted(value.items())}
+    return str(value) if isinstance(value, UUID) else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
+from psycopg.types.json import Jsonb
 from sqlalchemy import Table
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.orm import make_transient_to_detached
@@ -13,52 +14,80 @@ from app.base.clock import now, today
 from app.base.database import db, run
 from app.base.errors import RuleBroken
 from app.base.language import _
-from app.base.months import Month
 from app.base.settings import settings
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
+from app.domain.appointments.actions import attend
 from app.domain.audit.actions import record
+from app.domain.campaigns.actions import refuse_campaign
+from app.domain.follow_ups.actions import plan, refuse_afterwards
+from app.domain.follow_ups.sheet import Afterwards
+from app.domain.service_records.actions.counting import move_counts
 from app.domain.service_records.models import OtherArea, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
 from app.domain.service_records.queries.records import find_service
-from app.domain.service_records.rules import counts_as, refuse_day, refuse_sheet, refuse_technician
-from app.domain.service_records.sheet import COLUMNS, Gate, Sheet
-from app.domain.tallies.actions import count
+from app.domain.service_records.rules import refuse_day, refuse_sheet, refuse_technician, without_idle_reason
+from app.domain.service_records.sheet import COLUMNS, Gate, Origin, Sheet
 from app.domain.vocabulary.queries import vocabulary
 
 # The hottest row of the product, written in one statement that also says whether this id is there already.
-_WRITTEN = (*COLUMNS, "id", "partner_id", "centre_id", "technician_id", "model", "logged_at")
+_ORIGIN = ("device_id", "said_at", "import_id")
+_WRITTEN = (*COLUMNS, *_ORIGIN, "id", "partner_id", "centre_id", "technician_id", "model", "logged_at")
 _INSERT = f"""
 INSERT INTO service_records ({", ".join(_WRITTEN)}) VALUES ({", ".join(f"%({name})s" for name in _WRITTEN)})
 ON CONFLICT (id) DO NOTHING RETURNING number
 """  # noqa: S608 - names of our own columns
 
 
-def log_service(by: Actor, *, id: UUID, **told: Any) -> ServiceRecord:
+def log_service(
+    by: Actor, *, id: UUID, afterwards: Afterwards | None = None, origin: Origin | None = None, **told: Any
+) -> ServiceRecord:
     """Record one service (FAQ answer 9). It counts towards the month it was given in.
 
     `told` are the fields of `Sheet`; `id` is made by whoever logs, so that the same service sent twice is
     one record. Raises RuleBroken beside the field that is wrong, and for an id used for another service.
     """
     require(by, Permission.LOG_SERVICE)
+    afterwards, origin = afterwards or Afterwards(), origin or Origin()
     sheet = Sheet(**told)
     gate = get_gate(by, sheet.given_on, stop_id=sheet.stop_id)
     require(by, Permission.LOG_SERVICE, on=gate)
-    refuse_day(sheet.given_on, gate, today())
+    sheet = without_idle_reason(sheet, gate)
+    refuse_day(sheet.given_on, gate, today(), sheet.late_reason)
     refuse_technician(sheet.given_on, gate, settings().initial_training_hours)
     refuse_sheet(sheet, gate, vocabulary(), today())
-    service = _insert(id, sheet, gate)
+    refuse_campaign(sheet.campaign_id, sheet.given_on)
+    refuse_afterwards(afterwards, sheet.given_on, sheet.referral)
+    service = _insert(id, sheet, gate, origin)
     if service is None:
         return _logged_already(id, sheet, gate)
     record(by, "service.logged", on=service)
-    count(gate.centre_id, gate.partner_id, Month.of(sheet.given_on), counts_as(sheet, gate.district_code))
+    move_counts(service, gate.district_code, before=None, after=sheet)
+    _go_on(service, sheet, afterwards)
     return service
 
 
-def _insert(id: UUID, sheet: Sheet, gate: Gate) -> ServiceRecord | None:
+def _go_on(service: ServiceRecord, sheet: Sheet, afterwards: Afterwards) -> None:
+    """What a service sets going: the appointment is attended, the task and the referral wait."""
+    if sheet.appointment_id:
+        attend(sheet.appointment_id, service.centre_id, service.technician_id)
+    if sheet.referral or afterwards.follow_up_on:
+        plan(
+            afterwards,
+            service_id=service.id,
+            partner_id=service.partner_id,
+            centre_id=service.centre_id,
+            technician_id=service.technician_id,
+            given_on=sheet.given_on,
+            referral=sheet.referral,
+        )
+
+
+def _insert(id: UUID, sheet: Sheet, gate: Gate, origin: Origin) -> ServiceRecord | None:
     """The new record; None when there is one with this id."""
     row = {
         **sheet.columns(),
+        **{name: getattr(origin, name) for name in _ORIGIN},
         "id": id,
         "partner_id": gate.partner_id,
         "centre_id": gate.centre_id,
@@ -66,12 +95,13 @@ def _insert(id: UUID, sheet: Sheet, gate: Gate) -> ServiceRecord | None:
         "model": gate.model,
         "logged_at": now(),
     }
-    written = run(_INSERT, row).fetchone()
+    written = run(_INSERT, {**row, "papers": Jsonb(sheet.papers)}).fetchone()
     if written is None:
         return None
     _insert_other_areas(id, sheet, gate)
-    service = ServiceRecord(**row, number=written.number, corrected_at=None, undone_at=None)
-    make_transient_to_detached(service)
+    keys = ("id", "partner_id", "centre_id", "technician_id", "logged_at")
+    service = ServiceRecord(number=written.number, **{name: row[name] for name in keys})
+    make_transient_to_detached(service)  # the rest of it is read when somebody asks
     db.session.add(service)
     return service
 

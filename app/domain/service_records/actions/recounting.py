@@ -6,7 +6,8 @@ from sqlalchemy import text
 
 from app.base.database import db
 from app.base.months import Month
-from app.domain.service_records.queries.recounts import RECOUNT
+from app.domain.cards.actions import rebuild_visits
+from app.domain.service_records.queries.recounts import CARD_DAYS, RECOUNT
 
 _FORGET = (
     text("DELETE FROM centre_tallies WHERE month = :first AND :last >= :first"),
@@ -21,6 +22,8 @@ INSERT INTO network_tallies (month, dimension, value, services)
 SELECT month, dimension, value, sum(services) FROM centre_tallies WHERE month = :first AND :last >= :first
  GROUP BY month, dimension, value
 """)
+_FORGET_DAYS = text("DELETE FROM card_days WHERE day BETWEEN :first AND :last")
+_OF_CARDS = text(f"INSERT INTO card_days (partner_id, card_id, centre_id, day, services) {CARD_DAYS}")
 
 
 def rebuild_tallies(first: Month, last: Month) -> None:
@@ -32,3 +35,7 @@ def rebuild_tallies(first: Month, last: Month) -> None:
         days = {"first": month.first_day, "last": month.last_day}
         for statement in (*_FORGET, _OF_CENTRES, _OF_NETWORK):
             db.session.execute(statement, days)
+    days = {"first": first.first_day, "last": last.last_day}
+    for statement in (_FORGET_DAYS, _OF_CARDS):
+        db.session.execute(statement, days)
+    rebuild_visits(first.first_day, last.last_day)

@@ -7,16 +7,18 @@ from datetime import timedelta
 from app.base.clock import now
 from app.base.errors import OutOfReach, RuleBroken
 from app.base.language import _
-from app.base.months import Month
 from app.base.settings import settings
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
+from app.domain.appointments.actions import expect_again
 from app.domain.audit.actions import record
+from app.domain.follow_ups.actions import drop
 from app.domain.service_records.actions.correcting import lock, refuse_undone
+from app.domain.service_records.actions.counting import move_counts
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
-from app.domain.service_records.rules import counts_as, refuse_closed_month
-from app.domain.tallies.actions import count
+from app.domain.service_records.rules import books_day, refuse_closed_month
+from app.domain.service_records.sheet import Sheet
 
 
 def is_undoable(by: Actor, service: ServiceRecord) -> bool:
@@ -37,10 +39,12 @@ def undo_service(by: Actor, service: ServiceRecord) -> None:
         raise OutOfReach
     gate = get_gate(by, service.given_on)
     refuse_undone(service)
-    refuse_closed_month(service.given_on, gate.books_closed_until)
+    refuse_closed_month(books_day(service), gate.books_closed_until)
     if not is_undoable(by, service):
         raise RuleBroken(_("A service can be undone for a short time only: correct it instead."))
     service.undone_at = now()
-    facts = counts_as(service, gate.district_code)
-    count(service.centre_id, service.partner_id, Month.of(service.given_on), facts, by=-1)
+    move_counts(service, gate.district_code, before=Sheet.of(service), after=None)
+    drop(service.id)
+    if service.appointment_id:
+        expect_again(service.appointment_id)
     record(by, "service.undone", on=service, changes={"undone": [False, True]})

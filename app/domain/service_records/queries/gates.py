@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from app.base.clock import today
 from app.base.database import run
@@ -33,14 +33,20 @@ _FROM = """
 _LAST_MODEL = "ORDER BY cm.valid_from DESC NULLS LAST LIMIT 1"
 _GATE = f"{_COLUMNS} {_FROM} WHERE t.account_id = %(account_id)s {_LAST_MODEL}"
 _GATE_OF = f"{_COLUMNS} {_FROM} WHERE t.id = %(technician_id)s {_LAST_MODEL}"
-_DESK = f"""{_COLUMNS},
-       l.id AS last_id, l.channel AS last_channel, l.area AS last_area, l.language AS last_language,
-       ARRAY(SELECT p.id || ' ' || p.name FROM stops p WHERE p.centre_id = c.id ORDER BY p.name) AS stops
+# The last services of one technician: one short stretch of an index, whatever the length of the log.
+_DESK = f"""{_COLUMNS}, w.stop_id AS here_id,
+       ARRAY(SELECT p.id || ' ' || p.name FROM stops p WHERE p.centre_id = c.id ORDER BY p.name) AS stops,
+       ARRAY(SELECT k.id || ' ' || k.name FROM campaigns k
+              WHERE k.starts_on <= %(day)s AND k.ends_on >= %(day)s ORDER BY k.ends_on, k.id) AS campaigns,
+       ARRAY(SELECT concat_ws(' ', r.id, r.channel, r.area, r.outcome, r.language, r.minutes, coalesce(r.stop_id, 0),
+                              r.nationality, r.residence)
+               FROM service_records r WHERE r.technician_id = t.id AND r.undone_at IS NULL
+              ORDER BY r.number DESC LIMIT 60) AS latest
 {_FROM}
-  LEFT JOIN LATERAL (SELECT r.id, r.channel, r.area, r.language FROM service_records r
-                      WHERE r.technician_id = t.id AND r.undone_at IS NULL ORDER BY r.number DESC LIMIT 1) l ON true
+  LEFT JOIN whereabouts w ON w.technician_id = t.id AND w.day = %(day)s
  WHERE t.account_id = %(account_id)s {_LAST_MODEL}
 """  # noqa: S608 - no value is put into the text
+_HABITS = ("id", "channel", "area", "outcome", "language", "minutes", "stop_id", "nationality", "residence")
 _IS_OWN_STOP = "SELECT FROM stops WHERE id = %(stop_id)s AND centre_id = %(centre_id)s"
 _ATTENDED = """
 SELECT coalesce(sum(r.minutes), 0)::integer AS minutes
@@ -51,14 +57,17 @@ SELECT coalesce(sum(r.minutes), 0)::integer AS minutes
 
 @dataclass(frozen=True)
 class Desk:
-    """What a technician has before them: how the gate stands, their centre's stops, and their last service."""
+    """What a technician has before them on a day: how the gate stands, what their centre offers, and their habits.
+
+    `usual` holds what they chose in their last services, the most frequent first, by field (SL4).
+    """
 
     gate: Gate
     stops: list[tuple[int, str]]
-    last_id: UUID | None
-    last_channel: str | None
-    last_area: str | None
-    last_language: str | None
+    campaigns: list[tuple[int, str]]
+    here_id: int | None  # the stop they are at that day
+    last: dict[str, str]  # their last service, in codes; empty before the first
+    usual: dict[str, list[str]]
 
 
 def get_gate(by: Actor, day: date, *, stop_id: int | None = None, technician_id: int | None = None) -> Gate:
@@ -80,8 +89,24 @@ def get_desk(by: Actor, day: date) -> Desk:
     row = run(_DESK, {"day": day, "account_id": by.account_id}).fetchone()
     if row is None:
         raise OutOfReach
-    stops = [(int(number), name) for number, _, name in (stop.partition(" ") for stop in row.stops)]
-    return Desk(_gate(row, day), stops, row.last_id, row.last_channel, row.last_area, row.last_language)
+    latest = [dict(zip(_HABITS, service.split(" "), strict=True)) for service in row.latest]
+    return Desk(
+        _gate(row, day),
+        _numbered(row.stops),
+        _numbered(row.campaigns),
+        row.here_id,
+        latest[0] if latest else {},
+        {name: _by_frequency(service[name] for service in latest) for name in _HABITS[1:]},
+    )
+
+
+def _numbered(names: Iterable[str]) -> list[tuple[int, str]]:
+    return [(int(number), name) for number, _, name in (each.partition(" ") for each in names)]
+
+
+def _by_frequency(chosen: Iterable[str]) -> list[str]:
+    """The most frequent first; of two as frequent, the one chosen later."""
+    return [code for code, _times in Counter(chosen).most_common()]
 
 
 def list_obstacles(gate: Gate, day: date) -> list[str]:

@@ -47,6 +47,7 @@ class Filters:
     channel: Channel | None = None
     outcome: Outcome | None = None
     technician_id: int | None = None
+    card_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _narrowed(query: Select[ServiceRecord], filters: Filters | None) -> Select[S
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    columns = ("number", "area", "channel", "outcome", "technician_id")
+    columns = ("number", "area", "channel", "outcome", "technician_id", "card_id")
     asked = {name: value for name in columns if (value := getattr(filters, name)) is not None}
     conditions = [getattr(ServiceRecord, name) == value for name, value in asked.items()]
     if filters.first is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import text
 
@@ -16,9 +17,17 @@ RECOUNT = """
    CROSS JOIN LATERAL (VALUES
      ('total', 'all'), ('area', s.area), ('nationality', s.nationality), ('sex', s.sex), ('age_band', s.age_band),
      ('channel', s.channel), ('language', s.language), ('interpreter', s.interpreter), ('outcome', s.outcome),
-     ('district', m.district_code)) AS f (dimension, value)
-   WHERE s.given_on BETWEEN :first AND :last AND s.undone_at IS NULL
+     ('district', m.district_code), ('stt_area', CASE WHEN s.interpreter = 'telephone' THEN s.area END))
+      AS f (dimension, value)
+   WHERE f.value IS NOT NULL AND s.given_on BETWEEN :first AND :last AND s.undone_at IS NULL
    GROUP BY s.partner_id, s.centre_id, f.dimension, f.value
+"""
+# On which days each card was served where, and how often.
+CARD_DAYS = """
+  SELECT s.partner_id, s.card_id, s.centre_id, s.given_on AS day, count(*)::integer AS services
+    FROM service_records s
+   WHERE s.card_id IS NOT NULL AND s.given_on BETWEEN :first AND :last AND s.undone_at IS NULL
+   GROUP BY s.partner_id, s.card_id, s.centre_id, s.given_on
 """
 _RECOUNT = text(RECOUNT)
 # A counter of zero and no counter at all say the same.
@@ -39,13 +48,50 @@ SELECT NULL, coalesce(r.dimension, t.dimension), coalesce(r.value, t.value),
  WHERE coalesce(t.services, 0) <> coalesce(r.services, 0)
  ORDER BY 1 NULLS FIRST, 2, 3
 """)  # noqa: S608 - no value is put into the text
+# Persons, contacts and services with a card, of each centre and of each entity, in a year and in its months.
+_VISITS = text(f"""
+WITH days AS ({CARD_DAYS}), counted AS (
+  SELECT partner_id, centre_id, span, date_trunc(span, day)::date AS starts_on, count(DISTINCT card_id) AS persons,
+         count(*) AS contacts, sum(services) AS services
+    FROM days CROSS JOIN (VALUES ('month'), ('year')) AS s (span)
+   GROUP BY GROUPING SETS ((partner_id, centre_id, span, date_trunc(span, day)),
+                           (partner_id, span, date_trunc(span, day)))
+), kept AS (
+  SELECT partner_id, centre_id, span, starts_on, persons, contacts, services FROM centre_visits
+   WHERE starts_on BETWEEN :first AND :last
+   UNION ALL SELECT partner_id, NULL, span, starts_on, persons, contacts, services FROM partner_visits
+   WHERE starts_on BETWEEN :first AND :last
+), compared AS (
+  SELECT coalesce(c.centre_id, k.centre_id) AS centre_id, coalesce(c.partner_id, k.partner_id) AS partner_id,
+         coalesce(c.span, k.span) AS span, coalesce(c.starts_on, k.starts_on) AS starts_on, f.*
+    FROM counted c FULL JOIN kept k
+      ON k.partner_id = c.partner_id AND coalesce(k.centre_id, 0) = coalesce(c.centre_id, 0)
+     AND k.span = c.span AND k.starts_on = c.starts_on
+   CROSS JOIN LATERAL (VALUES ('persons', k.persons, c.persons), ('contacts', k.contacts, c.contacts),
+                              ('services with a card', k.services, c.services)) AS f (counts, kept, recounted)
+)
+SELECT centre_id, counts, span || ' of ' || starts_on || ', entity ' || partner_id,
+       coalesce(kept, 0)::integer, coalesce(recounted, 0)::integer
+  FROM compared WHERE coalesce(kept, 0) <> coalesce(recounted, 0)
+ ORDER BY 1 NULLS FIRST, 2, 3
+""")  # noqa: S608 - no value is put into the text
+_CARD_DAYS = text(f"""
+SELECT coalesce(r.centre_id, d.centre_id), 'services of card', coalesce(r.card_id, d.card_id) || ' on '
+       || coalesce(r.day, d.day), coalesce(d.services, 0), coalesce(r.services, 0)
+  FROM ({CARD_DAYS}) r FULL JOIN (SELECT * FROM card_days WHERE day BETWEEN :first AND :last) d
+    ON d.card_id = r.card_id AND d.centre_id = r.centre_id AND d.day = r.day
+ WHERE coalesce(d.services, 0) <> coalesce(r.services, 0)
+ ORDER BY 1, 3
+""")  # noqa: S608 - no value is put into the text
 
 
 _PERIOD = text("""
 SELECT min(day) AS first, max(day) AS last
   FROM (SELECT given_on AS day FROM service_records WHERE undone_at IS NULL
         UNION ALL SELECT month FROM centre_tallies
-        UNION ALL SELECT month FROM network_tallies) days
+        UNION ALL SELECT month FROM network_tallies
+        UNION ALL SELECT day FROM card_days
+        UNION ALL SELECT starts_on FROM partner_visits WHERE span = 'month') days
 """)
 
 
@@ -78,6 +124,15 @@ def list_differences(month: Month) -> list[Difference]:
     Everybody's rows must be in reach.
     """
     return [Difference(*row) for row in db.session.execute(_DIFFERENCES, _days(month))]
+
+
+def list_visit_differences(year: int) -> list[Difference]:
+    """Where persons, contacts and the days of cards of a year are not what the records say; empty when all is well.
+
+    Everybody's rows must be in reach.
+    """
+    days = {"first": date(year, 1, 1), "last": date(year, 12, 31)}
+    return [Difference(*row) for query in (_CARD_DAYS, _VISITS) for row in db.session.execute(query, days)]
 
 
 def _days(month: Month) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""What a centre does besides single services, and whom it works with."""

@@ -1,0 +1,1 @@
+"""Questions about activities and local partners."""

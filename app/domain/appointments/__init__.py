@@ -1,0 +1,1 @@
+"""The agenda of a centre: opening hours, appointments, the feed a calendar reads."""

@@ -1,0 +1,1 @@
+"""Efforts of the network between two days, done against target per centre."""

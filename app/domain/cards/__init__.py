@@ -1,0 +1,1 @@
+"""Client cards: who comes again, without a name."""

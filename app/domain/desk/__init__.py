@@ -1,0 +1,1 @@
+"""A technician's own desk: favourites, habits, drafts."""

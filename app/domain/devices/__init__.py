@@ -1,0 +1,1 @@
+"""Logging without a network: devices, what they send, what waits for a person."""

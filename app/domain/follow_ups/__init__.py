@@ -1,0 +1,1 @@
+"""Tasks and referrals born from a service."""

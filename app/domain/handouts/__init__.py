@@ -1,0 +1,1 @@
+"""The sheet a person takes home, in two languages."""

@@ -1,0 +1,1 @@
+"""Old spreadsheets on their way into the records."""

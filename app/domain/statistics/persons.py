@@ -1,0 +1,87 @@
+"""Persons, contacts and services: three figures of the same months that are never added to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select, true
+
+from app.base.database import db
+from app.base.months import Month
+from app.domain.access.models import Actor
+from app.domain.access.policy import Permission, Reach, reach_of, within
+from app.domain.cards.models import CentreVisits, PartnerVisits, Span
+from app.domain.statistics.rules import Cell, release, release_total
+
+WITH, WITHOUT = "with_card", "without_card"
+
+
+@dataclass(frozen=True)
+class Persons:
+    """Every figure has passed the release door. A contact is one person on one day at one centre, and a service without
+    a card is a contact of its own; persons are known by their cards alone."""
+
+    contacts: Cell
+    persons: Cell  # of the one month asked for, else of the year the period ends in
+    is_of_month: bool
+    services: dict[str, Cell]  # WITH a card, and WITHOUT: persons unknown
+    months: list[tuple[Month, Cell, Cell]]  # (month, contacts, persons)
+    years: list[Cell]  # persons by "2026"
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was counted with cards in one month or year."""
+
+    persons: int = 0
+    contacts: int = 0
+    services: int = 0
+
+
+def read_persons(by: Actor, services: Mapping[str, int], threshold: int) -> Persons:
+    """The figures beside `services`, which are those of the reader by month ("2026-03")."""
+    months = [Month.parse(month) for month in services]
+    seen = _count(by, months[0], months[-1])
+    of_month = {str(month): seen.get((Span.MONTH, month.first_day), _Seen()) for month in months}
+    of_year = {str(year): seen.get((Span.YEAR, date(year, 1, 1)), _Seen()) for year in sorted({m.year for m in months})}
+    contacts = {month: services[month] - of_month[month].services + of_month[month].contacts for month in services}
+    with_card = sum(each.services for each in of_month.values())
+    cards = {WITH: with_card, WITHOUT: sum(services.values()) - with_card}
+    is_of_month = len(months) == 1
+    latest = of_month[str(months[-1])] if is_of_month else of_year[str(months[-1].year)]
+    shown = zip(
+        months,
+        release(contacts, threshold),
+        release({month: each.persons for month, each in of_month.items()}, threshold),
+        strict=True,
+    )
+    return Persons(
+        contacts=release_total(sum(contacts.values()), threshold),
+        persons=release_total(latest.persons, threshold),
+        is_of_month=is_of_month,
+        services={cell.value: cell for cell in release(cards, threshold)},
+        months=list(shown),
+        years=release({year: each.persons for year, each in of_year.items()}, threshold),
+    )
+
+
+def _count(by: Actor, first: Month, last: Month) -> dict[tuple[Span, date], _Seen]:
+    """What was counted with cards, by month of the period and by year, within the reader's view.
+
+    A card is of one entity: the network is the sum of the entities, while a centre tells its own persons apart.
+    """
+    reach = reach_of(by, Permission.READ_STATISTICS)
+    kind = CentreVisits if reach is Reach.CENTRE else PartnerVisits
+    visible = true() if reach is Reach.NUMBERS else within(by, Permission.READ_STATISTICS, kind)
+    is_asked = or_(
+        (kind.span == Span.MONTH) & kind.starts_on.between(first.first_day, last.first_day),
+        (kind.span == Span.YEAR) & kind.starts_on.between(date(first.year, 1, 1), date(last.year, 1, 1)),
+    )
+    query = (
+        select(kind.span, kind.starts_on, func.sum(kind.persons), func.sum(kind.contacts), func.sum(kind.services))
+        .where(is_asked, visible)
+        .group_by(kind.span, kind.starts_on)
+    )
+    return {(span, starts_on): _Seen(*map(int, sums)) for span, starts_on, *sums in db.session.execute(query)}

@@ -1,0 +1,31 @@
+// On every working page: how many records wait, and their sending by itself.
+import { send } from "./send.js";
+import * as store from "./store.js";
+
+const badge = document.querySelector("[data-waiting]");
+
+async function show() {
+  if (!badge || !(await store.get("device"))) return;
+  badge.querySelector("b").textContent = await store.countWaiting();
+  badge.hidden = false;
+}
+
+// Who signs out locks the device: the PIN alone opens it again only after the next sign-in.
+for (const form of document.querySelectorAll("form.sign-out")) {
+  form.addEventListener("submit", async (event) => {
+    if (!(await store.get("device"))) return;
+    await store.set("signedOut", true);
+  });
+}
+
+async function keepPage() {
+  if (!("serviceWorker" in navigator) || !(await store.get("device"))) return;
+  const worker = await navigator.serviceWorker.register("/sw.js");
+  worker.active?.postMessage("keep"); // the page may speak another language, or of other stops, than last time
+}
+
+document.addEventListener("waiting-changed", show);
+addEventListener("online", send);
+await show();
+await send();
+await keepPage().catch(() => undefined);

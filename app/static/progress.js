@@ -1,0 +1,22 @@
+// Work under way: the bar moves by itself, and the page comes anew when the work is over.
+const EVERY = 1000;
+
+async function look() {
+  const answer = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const here = document.querySelector("[data-progress]");
+  const there = page.querySelector("[data-progress]");
+  if (!answer.ok || !there || there.dataset.progress !== here.dataset.progress) {
+    location.reload();
+    return;
+  }
+  here.replaceWith(there);
+  wait();
+}
+
+// Without a network it is asked again later.
+function wait() {
+  setTimeout(() => look().catch(wait), EVERY);
+}
+
+wait();
