@@ -70,6 +70,8 @@ ASKED = {
     "compensation.index": ["month=1999-01"],
     "training.register": ["centre={centre}"],
 }
+# Forms about a row: they look the same whatever its state.
+ONCE = {"appointments.move", "desk.keep", "follow_ups.new", "handouts.new", "service_records.edit"}
 NEEDS_THE_QUESTION = {"protocols.new"}
 # Files, or an address that leads on to another.
 NO_PAGE = {"static", "account.start", "public.index", "public.robots", "public.security", "public.sitemap"}
@@ -133,7 +135,7 @@ def _permission(app: Flask, rule: Rule) -> str:
 def _addresses(rule: Rule, visitor: Visitor, every_state: bool) -> Iterator[str]:
     plain = [] if rule.endpoint in NEEDS_THE_QUESTION else [""]
     questions = plain + ASKED.get(rule.endpoint, [])
-    for values in _values(rule, visitor)[: None if every_state else 1]:
+    for values in _values(rule, visitor)[: None if every_state and rule.endpoint not in ONCE else 1]:
         for question in questions if every_state else questions[-1:]:
             asked = question.format(partner=_one("SELECT max(id) FROM partners"), centre=_one(ROWS["centre_id"]))
             yield f"{url_for(rule.endpoint, **values)}{'?' if asked else ''}{asked}"

@@ -85,7 +85,9 @@ function title() {
 function begin(last = {}) {
   changed = null;
   const again = Object.fromEntries(AGAIN.filter((name) => last[name]).map((name) => [name, last[name]]));
-  fill({ ...JSON.parse(sheet.dataset.usual), given_on: today(), ...again });
+  // Where the technician is holds for the day it was said.
+  const here = sheet.dataset.hereOn === today() ? JSON.parse(sheet.dataset.here) : {};
+  fill({ ...JSON.parse(sheet.dataset.usual), ...here, given_on: today(), ...again });
   title();
 }
 

@@ -33,7 +33,7 @@ USUAL = {
 }
 FOLDER = "offline"
 # What the pages' own style and script ask for besides.
-KEPT = ("fonts/*.woff2", "icons/*.svg", f"{FOLDER}/*.js")
+KEPT = ("fonts/noto-sans-latin*.woff2", "fonts/noto-sans-arabic*.woff2", "icons/*.svg", f"{FOLDER}/*.js")
 
 
 @area.get("/services/offline")
@@ -44,7 +44,9 @@ def offline() -> ResponseReturnValue:
     desk = get_desk(current_account(), today())
     places = {"stop_id": desk.stops, "campaign_id": desk.campaigns}
     drawn = fields(ServiceSheet(), desk.gate.model, places=places)
-    return render_template("devices/offline.html", fields=drawn, words=words_address(), usual=USUAL)
+    here = {"channel": Channel.ITINERANT, "stop_id": str(desk.here_id)} if desk.here_id else {}
+    kept = {"words": words_address(), "usual": USUAL, "here": here, "here_on": today()}
+    return render_template("devices/offline.html", fields=drawn, **kept)
 
 
 @area.get("/sw.js")

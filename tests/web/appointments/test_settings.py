@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from app.base.clock import today
-from app.web.public import shelf
 from tests.proof import proves
 
 SETTINGS = "/agenda/settings"
@@ -59,9 +58,7 @@ def test_a_closed_day_is_removed(as_, people):
 
 
 @proves("FAQ-59")
-def test_the_ways_of_service_are_chosen_and_everybody_sees_them(as_, client, people, monkeypatch):
-    later = shelf.monotonic() + 3600
-    monkeypatch.setattr(shelf, "monotonic", lambda: later)
+def test_the_ways_of_service_are_chosen_and_everybody_sees_them(as_, client, people, an_hour_later):
     technician = as_(people.account)
     technician.follow(technician.send("/agenda/ways", of=SETTINGS, ways=["video", "home_visit"]))
     article = client.page("/en/find/").html.find("h3", string=people.centre.name).find_parent("article")

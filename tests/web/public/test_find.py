@@ -5,19 +5,11 @@ from flask import Flask
 
 from app.base.database import EVERYONE, transaction
 from app.domain.centres.models import CentreStatus
-from app.web.public import press, shelf
+from app.web.public import shelf
 from tests.builders import a_centre, a_partner, an_office
 from tests.proof import proves
 
 BEJA, MOURA, LAGOS, EVORA = "0205", "0210", "0807", "0705"
-
-
-@pytest.fixture
-def an_hour_later(monkeypatch) -> float:
-    """What earlier tests left on the shelf has run out."""
-    later = shelf.monotonic() + 3600
-    monkeypatch.setattr(shelf, "monotonic", lambda: later)
-    return later
 
 
 @pytest.fixture
@@ -74,15 +66,12 @@ def test_an_empty_list_says_so_and_leads_on(client, an_hour_later):
     assert page.one(".empty").a["href"].endswith("/en/faq/#where")
 
 
-def test_a_centre_opened_meanwhile_is_shown_a_minute_later(client, app, monkeypatch):
-    printed_at = shelf.monotonic() + 3600
-    monkeypatch.setattr(shelf, "monotonic", lambda: printed_at)
-    monkeypatch.setattr(press, "monotonic", lambda: printed_at)
+def test_a_centre_opened_meanwhile_is_shown_a_minute_later(client, app, monkeypatch, an_hour_later):
     before = client.page("/en/find/").response.headers["ETag"]
     with app.app_context(), transaction(EVERYONE):
         a_centre(name="CLAIM acabado de abrir", dico=MOURA)
     assert client.page("/en/find/").response.headers["ETag"] == before
-    monkeypatch.setattr(shelf, "monotonic", lambda: printed_at + 61)
+    monkeypatch.setattr(shelf, "monotonic", lambda: an_hour_later + 61)
     page = client.page("/en/find/")
     assert "CLAIM acabado de abrir" in page.text
     assert page.response.headers["ETag"] != before
