@@ -7,8 +7,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from phonenumbers import PhoneNumberMatcher
-
 from app.base.language import LANGUAGES, Lazy, lazy, speaking
 from app.domain.geography.queries import plain
 from app.domain.imports.spellings import HEADERS, PERSONAL
@@ -53,6 +51,8 @@ def count_phones(text: str) -> int:
     """How many telephone numbers stand in the text, Portuguese unless they say otherwise."""
     if sum(map(str.isdigit, text)) < 9 or "/" in text[:6]:
         return 0
+    from phonenumbers import PhoneNumberMatcher  # every country's numbering: loaded with the first number
+
     return sum(1 for _ in PhoneNumberMatcher(text.replace("/", " ; "), "PT"))
 
 

@@ -7,8 +7,6 @@ import csv
 from collections import Counter
 from io import StringIO
 
-from charset_normalizer import from_bytes
-
 from app.domain.imports.notes import FileRefused, Note, Unreadable
 
 _MARKS = (
@@ -56,6 +54,8 @@ def _decoded(content: bytes) -> tuple[str, str]:
     try:
         return content.decode(), ""
     except UnicodeDecodeError:
+        from charset_normalizer import from_bytes  # loaded with the first file in an old encoding
+
         best = from_bytes(content[:SAMPLE], cp_isolation=_OLD).best()
         encoding = best.encoding if best else "cp1252"
         return content.decode(encoding, errors="replace"), encoding.upper()

@@ -11,8 +11,6 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
-
 from app.base.choices import Choice
 from app.domain.imports.decoding import SAMPLE, SEPARATORS, decode, separator_of
 from app.domain.imports.notes import FileRefused, Note, Unreadable
@@ -136,6 +134,9 @@ def _place(column: bytes) -> int:
 
 
 def _workbook(content: bytes) -> Book:
+    # Loaded where files are read, which is not in a web server.
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
     try:
         workbook = CalamineWorkbook.from_object(BytesIO(content))
         shown = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]

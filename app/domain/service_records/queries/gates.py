@@ -40,8 +40,8 @@ _DESK = f"""{_COLUMNS}, w.stop_id AS here_id,
               WHERE k.starts_on <= %(day)s AND k.ends_on >= %(day)s ORDER BY k.ends_on, k.id) AS campaigns,
        ARRAY(SELECT concat_ws(' ', r.id, r.channel, r.area, r.outcome, r.language, r.minutes, coalesce(r.stop_id, 0),
                               r.nationality, r.residence)
-               FROM service_records r WHERE r.technician_id = t.id AND r.undone_at IS NULL
-              ORDER BY r.number DESC LIMIT 60) AS latest
+               FROM (SELECT * FROM service_records WHERE technician_id = t.id AND undone_at IS NULL
+                      ORDER BY number DESC LIMIT 60) r ORDER BY r.number DESC) AS latest
 {_FROM}
   LEFT JOIN whereabouts w ON w.technician_id = t.id AND w.day = %(day)s
  WHERE t.account_id = %(account_id)s {_LAST_MODEL}
