@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, SelectField, SelectMultipleField, TimeField
+from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import Optional
 
 from app.base.clock import today
@@ -17,20 +17,10 @@ from app.domain.cards.queries import find_card
 from app.domain.cards.rules import read_code, written
 from app.domain.centres.models import Centre, Office, Way
 from app.domain.vocabulary.queries import list_areas, vocabulary
-from app.web.fields import Chosen, DayField, Filled, line, one_of, read_by
+from app.web.fields import Chosen, DayField, Filled, HourField, line, one_of, read_by
 from app.web.forms import PageForm
 
 NOT_STATED = "not_stated"
-
-
-class HourField(TimeField):
-    """An hour and minute of the clock."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(_("Write the hour like %(example)s.", example="14:30")) from None
 
 
 def _number(text: Any) -> int | None:

@@ -11,7 +11,7 @@ from app.domain.cards.queries import facts_of
 from app.domain.cards.rules import CHARACTERISTICS, written
 from app.domain.service_records.models import AgeBand, LegalStatus, Sex
 from app.domain.service_records.telling import FIELDS
-from app.web.routes.drawing import Drawing, qr_drawing
+from app.web.drawings import Drawing, qr_drawing
 
 CHOICES: dict[str, type[Choice]] = {"sex": Sex, "age_band": AgeBand, "legal_status": LegalStatus}
 

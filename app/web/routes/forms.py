@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import HiddenField, SelectField, TimeField
+from wtforms import HiddenField, SelectField
 from wtforms.validators import Optional
 
 from app.base.language import _, lazy
@@ -15,20 +15,10 @@ from app.domain.geography.queries import find_municipality
 from app.domain.routes.models import Rhythm
 from app.domain.routes.rules import weekday_name
 from app.web.centres.forms import UNKNOWN_PLACE
-from app.web.fields import Chosen, DayField, Filled, line, one_of
+from app.web.fields import Chosen, DayField, Filled, HourField, line, one_of
 from app.web.forms import PageForm
 
 NEW = "new"
-
-
-class HourField(TimeField):
-    """An hour of the day."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(_("Write the hour like 9:30.")) from None
 
 
 class RouteForm(PageForm):

@@ -19,10 +19,10 @@ from app.domain.service_records.paper import LINES, Legend, reference
 from app.domain.service_records.queries.papers import get_stop_sheet
 from app.web.access import current_account, needs
 from app.web.downloads import pdf
+from app.web.drawings import qr_drawing
 from app.web.forms import ActForm
 from app.web.pages import page
 from app.web.routes.area import area
-from app.web.routes.drawing import qr_drawing
 
 
 @area.route("/stops/<int:stop_id>/sheet/<given_on>", methods=["GET", "POST"])

@@ -60,7 +60,7 @@ def test_an_appointment_is_booked_and_leads_to_its_log_with_one_click(app, as_, 
     ("changes", "field", "words"),
     [
         ({"at": "07:00"}, "at", "outside the opening hours"),
-        ({"at": "25:99"}, "at", "14:30"),
+        ({"at": "25:99"}, "at", "9:30"),
         ({"at": ""}, "at", "Fill in"),
         ({"day": (today() - A_DAY).isoformat()}, "day", "passed"),
         ({"day": date(today().year, 12, 25).isoformat()}, "day", "Christmas"),
