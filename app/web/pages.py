@@ -28,7 +28,7 @@ def register(app: Flask) -> None:
     # Kept compiled between starts: neither time nor each worker's memory goes into compiling.
     compiled = app.config["CLAIM"].var / "templates"
     compiled.mkdir(mode=0o700, parents=True, exist_ok=True)
-    app.jinja_options = {**app.jinja_options, "bytecode_cache": FileSystemBytecodeCache(str(compiled))}
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     teach(app.jinja_env)
     app.context_processor(_spoken_of)
     app.jinja_env.globals.update(static=static, act_form=ActForm, hidden_fields=hidden_fields)

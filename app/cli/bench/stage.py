@@ -91,9 +91,10 @@ def environment(var: Path, database: Database) -> dict[str, str]:
 
 
 def fill(settings: Mapping[str, str], size: str) -> None:
-    """Catalogues, tables and the demonstration; then the floor's tables."""
+    """Catalogues, templates, tables and the demonstration; then the floor's tables."""
     translate = [*PYTHON, "app.cli.translate", "compile"]
-    for command in (translate, [*FLASK, "db", "upgrade"], [*FLASK, "demo", "load", f"--size={size}"]):
+    load = [*FLASK, "demo", "load", f"--size={size}"]
+    for command in (translate, [*FLASK, "templates", "compile"], [*FLASK, "db", "upgrade"], load):
         subprocess.run(command, env=settings, check=True, stdout=subprocess.DEVNULL)
     floor.make_tables(of_floor(settings))
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 
-from stdnum import iban as ibans
-from stdnum.exceptions import ValidationError
-from stdnum.pt import nif
-
 from app.domain.partners.models import Model, PartnerKind
 
 _POSTCODE = re.compile(r"(\d{4})[ -]?(\d{3})")
@@ -17,10 +13,9 @@ _OF_PEOPLE = ("1", "2", "3", "45", "8")
 
 def read_nipc(typed: str) -> str | None:
     """The nine digits, when the last one fits the others; None when it does not."""
-    try:
-        return str(nif.validate(typed))
-    except ValidationError:
-        return None
+    from stdnum.pt import nif  # loaded with the first number read, as below
+
+    return nif.compact(typed) if nif.is_valid(typed) else None
 
 
 def is_of_a_person(nipc: str) -> bool:
@@ -41,8 +36,7 @@ def read_postcode(typed: str) -> str | None:
 
 def read_iban(typed: str) -> str | None:
     """A Portuguese IBAN without spaces, when its check digits fit."""
-    try:
-        number = str(ibans.validate(typed))
-    except ValidationError:
-        return None
+    from stdnum import iban
+
+    number = iban.compact(typed) if iban.is_valid(typed) else ""
     return number if number.startswith("PT50") else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -12,18 +13,17 @@ from flask import current_app, render_template
 from app.base.language import LANGUAGES, speaking
 from app.base.settings import settings
 from app.web.public.pages import PAGES, Edition
-from app.web.public.sources import fingerprint, sources_of
 
 LOOK_AGAIN_SECONDS = 60  # how long a page that shows changing facts is served before its sources are looked at again
 
 
 @dataclass(frozen=True)
 class Printed:
-    """One edition as bytes, the sources it was made from, and until when (monotonic seconds) it is taken as it is."""
+    """One edition as bytes, what was read for it, and until when (monotonic seconds) it is taken as it is."""
 
     edition: Edition
     body: bytes
-    sources: dict[str, str]
+    values: Mapping[str, Any]
     until: float
 
     @property
@@ -37,13 +37,14 @@ def read(edition: Edition) -> dict[str, Any]:
 
 
 def print_edition(edition: Edition, before: Printed | None = None) -> Printed:
-    """The edition as it must be now: `before` itself made valid again when no source changed."""
+    """The edition as it must be now: `before` itself made valid again when what it shows did not change.
+
+    Its other sources, templates and words, do not change while the application runs.
+    """
     values = read(edition)
-    sources = sources_of(edition, values)
-    unchanged = before is not None and fingerprint(before.sources) == fingerprint(sources)
-    body = before.body if before and unchanged else _render(edition, values)
+    body = before.body if before and before.values == values else _render(edition, values)
     until = monotonic() + LOOK_AGAIN_SECONDS if edition.page.is_live else float("inf")
-    return Printed(edition, body, sources, until)
+    return Printed(edition, body, values, until)
 
 
 def _render(edition: Edition, values: dict[str, Any]) -> bytes:
