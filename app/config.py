@@ -21,6 +21,8 @@ AT_LEAST_ONE = (
     "sign_in_tries",
     "argon2_rounds",
     "statistics_threshold",
+    "draft_days",
+    "held_days",
     "upload_megabytes",
     "pool_size",
 )
@@ -63,6 +65,8 @@ class Config:
     refresher_training_hours: int = 31
     upload_megabytes: int = 10
     undo_seconds: int = 60
+    draft_days: int = 30
+    held_days: int = 30
     trusted_proxies: int = 0
     pool_size: int = 5
 

@@ -125,9 +125,10 @@ def check(page: Page) -> None:
     assert html.html.get("dir") == DIRECTIONS[str(html.html["lang"])]
     assert page.title
     assert len(html.select("h1")) == 1
+    labelled = {label["for"] for label in html.select("label[for]")}
     for control in html.select("input:not([type=hidden]), select, textarea"):
-        label = html.select_one(f"label[for='{control.get('id')}']") if control.get("id") else None
-        assert label or control.find_parent("label") or control.get("aria-label"), f"{control} has no label"
+        has_label = control.get("id") in labelled or control.find_parent("label") or control.get("aria-label")
+        assert has_label, f"{control} has no label"
     for form in html.select("form[method='post']"):
         assert form.select_one("[name='csrf_token']"), f"{form.get('action')} has no token"
         assert form.select_one("[name='once']"), f"{form.get('action')} has no idempotency key"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,6 +22,26 @@ from tests.browse import Browser
 from tests.proof import carry_marks, unknown_rows
 
 TEMPLATE = "claim_template"
+# What takes longest, in the order in which it is begun.
+LONGEST = [
+    "tests/journeys/test_pages_are_accessible.py",
+    "tests/journeys/test_main_line.py",
+    "tests/journeys/",
+    "tests/cli/test_bench.py",
+    "tests/cli/test_run.py",
+    "tests/house/test_matrix.py",
+]
+REFERENCE_LISTS = [
+    "alembic_version",
+    "districts",
+    "municipalities",
+    "foreign_residents",
+    "foreign_residents_by_nationality",
+    "topics",
+    "referral_targets",
+    "spoken_languages",
+    "editions",
+]
 
 
 def test_config(url: str, var: Path, **changes: object) -> Config:
@@ -54,10 +74,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stop when a test is said to prove a row that the specification does not have; else let its report name it."""
+    """Stop when a test is said to prove a row that the specification does not have; else let its report name it.
+
+    The longest come first, so that no processor rests at the end while another is still in a browser.
+    """
     if unknown := unknown_rows(items):
         raise pytest.UsageError("no such row of the specification: " + ", ".join(unknown))
     carry_marks(items)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((turn for turn, start in enumerate(LONGEST) if item.nodeid.startswith(start)), len(LONGEST))
 
 
 @pytest.fixture(scope="session")
@@ -91,27 +119,27 @@ def database(app: Flask) -> Iterator[SimpleNamespace]:
         db.session.remove()
 
 
+@pytest.fixture(scope="session")
+def sweep(database_url: str) -> Iterator[Callable[[], None]]:
+    """Remove every row but the reference lists, past the triggers that otherwise forbid it."""
+    superuser = database_url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        rows = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (%s)", [REFERENCE_LISTS]
+        )
+        # One message to the server, and quicker than TRUNCATE for a handful of rows.
+        everything = ";".join(f"DELETE FROM {table}" for (table,) in rows.fetchall())
+        yield lambda: connection.execute(everything)
+
+
 @pytest.fixture
-def kept(app: Flask, database_url: str) -> Iterator[None]:
+def kept(app: Flask, sweep: Callable[[], None]) -> Iterator[None]:
     """For tests that keep what they do, as requests and jobs do: the database is emptied afterwards."""
     yield
     with app.app_context():
         db.session.remove()
-    empty(database_url)
-
-
-def empty(database_url: str) -> None:
-    """Remove every row but the reference lists, past the triggers that otherwise forbid it."""
-    superuser = database_url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
-    kept_tables = "'alembic_version','districts','municipalities','foreign_residents',"
-    kept_tables += "'foreign_residents_by_nationality','topics','referral_targets','spoken_languages'"
-    with psycopg.connect(superuser, autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        rows = connection.execute(
-            f"SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ({kept_tables})"
-        )
-        for (table,) in rows.fetchall():
-            connection.execute(f"DELETE FROM {table}")  # quicker than TRUNCATE for a handful of rows
+    sweep()
 
 
 @pytest.fixture

@@ -75,13 +75,17 @@ def run(statement: str, values: Mapping[str, Any]) -> Cursor[Any]:
 
 
 def _in_hand() -> tuple[SessionConnection, Connection[Any]]:
-    """The transaction's connection and its driver: looked up once, since each look costs as much as a statement."""
+    """The transaction's connection and its driver: looked up once, since each look costs as much as a statement.
+
+    Once more for each savepoint: the look is what begins it.
+    """
     session = db.session()
     held = session.info.get("in_hand")
-    if held is None or held[0] is not session.get_transaction():
+    if held is None or held[0] is not (session.get_nested_transaction() or session.get_transaction()):
         connection = session.connection()
         driver = cast("Connection[Any]", connection.connection.driver_connection)
-        held = session.info["in_hand"] = session.get_transaction(), connection, driver
+        held = session.get_nested_transaction() or session.get_transaction(), connection, driver
+        session.info["in_hand"] = held
     return held[1], held[2]
 
 

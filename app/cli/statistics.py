@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from app.base.database import EVERYONE, transaction
 from app.base.months import Month
 from app.domain.service_records.actions import rebuild_tallies
+from app.domain.service_records.queries.campaign_recounts import list_campaign_differences
 from app.domain.service_records.queries.recounts import (
     Difference,
     list_differences,
@@ -44,7 +45,7 @@ def rebuild() -> None:
 
 def _differences(months: list[Month]) -> Iterator[tuple[object, Difference]]:
     for month in months:
-        yield from ((month, cell) for cell in list_differences(month))
+        yield from ((month, cell) for cell in (*list_differences(month), *list_campaign_differences(month)))
     for year in sorted({month.year for month in months}):
         yield from ((year, cell) for cell in list_visit_differences(year))
 

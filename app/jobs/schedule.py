@@ -18,6 +18,7 @@ from app.base.firings import claim, end_firing, find_plan, keep_plan, list_aband
 from app.jobs.draft_statements import draft_statements
 from app.jobs.forget_old_keys import forget_old_keys
 from app.jobs.forget_old_sign_ins import forget_old_sign_ins
+from app.jobs.forget_old_writing import forget_old_writing
 from app.jobs.lapse_protocols import lapse_protocols
 from app.jobs.make_documents import make_documents
 from app.jobs.remind_follow_ups import remind_follow_ups
@@ -44,6 +45,7 @@ TIMETABLE = (
     Job("lapse_protocols", "10 0 * * *", lapse_protocols),
     Job("forget_old_keys", "20 0 * * *", forget_old_keys),
     Job("forget_old_sign_ins", "30 0 * * *", forget_old_sign_ins),
+    Job("forget_old_writing", "40 0 * * *", forget_old_writing),
     Job("remind_follow_ups", "30 7 * * *", remind_follow_ups),
 )
 # Looked at every second; each takes what waits in the database and nothing else.

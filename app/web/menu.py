@@ -22,6 +22,7 @@ class Entry:
     current: str = ""
 
 
+_LISTS = (lazy_pgettext("menu", "Lists"), "vocabulary.index")
 _DIRECTORATE: Menu = (
     (lazy("Statistics"), "statistics.index"),
     (lazy_pgettext("menu", "Applications"), "applications.index"),
@@ -57,10 +58,11 @@ MENUS: dict[Role, Menu] = {
         (lazy_pgettext("menu", "Compensation"), "compensation.index"),
         (lazy("Statistics"), "statistics.index"),
     ),
-    Role.DIRECTORATE: _DIRECTORATE,
+    Role.DIRECTORATE: (*_DIRECTORATE, _LISTS),
     Role.APPROVER: _DIRECTORATE,
     Role.ADMINISTRATOR: (
         (lazy_pgettext("menu", "Accounts"), "administration.accounts"),
+        _LISTS,
         (lazy_pgettext("menu", "Jobs"), "administration.jobs"),
         (lazy_pgettext("menu", "Outbox"), "administration.outbox"),
         (lazy("Audit trail"), "administration.audit"),

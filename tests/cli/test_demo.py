@@ -44,8 +44,8 @@ from app.domain.service_records.actions import log_service
 from app.domain.service_records.models import Decision, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate, list_obstacles
 from app.domain.service_records.queries.recounts import list_differences
-from app.domain.service_records.rules import refuse_sheet
 from app.domain.service_records.sheet import Sheet
+from app.domain.service_records.sheet_rules import refuse_sheet
 from app.domain.technicians.models import Technician
 from app.domain.training.models import CourseKind
 from app.domain.training.queries import attended_by

@@ -7,7 +7,10 @@ from sqlalchemy import update
 from app.base.clock import today
 from app.base.database import EVERYONE, db, transaction
 from app.base.months import Month
+from app.domain.campaigns.models import CampaignTally
+from app.domain.service_records.actions import undo_service
 from app.domain.tallies.models import CentreTally, Dimension, NetworkTally
+from tests.builders.afterwards import a_campaign
 from tests.domain.service_records.told import logged, someone
 
 THIS_MONTH = Month.of(today())
@@ -65,3 +68,20 @@ def test_a_counter_of_a_month_without_records_is_found_and_forgotten(app, kept):
     assert said(app, "verify") == (1, f"{long_ago}: network, total all: counter 9, records 0\n")
     said(app, "rebuild")
     assert said(app, "verify")[0] == 0
+
+
+def test_a_falsified_counter_of_a_campaign_is_named_and_mended(app, kept):
+    with app.test_request_context(), transaction(EVERYONE):
+        technician, by = someone()
+        campaign = a_campaign()
+        undo_service(by, logged(by, campaign_id=campaign.id))
+        logged(by, campaign_id=campaign.id)
+    assert said(app, "verify")[0] == 0
+    with app.app_context(), transaction(EVERYONE):
+        db.session.execute(update(CampaignTally).values(services=40))
+    named = f"centre {technician.centre_id}, services for campaign {campaign.id}: counter 40, records 1"
+    assert said(app, "verify") == (1, f"{THIS_MONTH}: {named}\n")
+    said(app, "rebuild")
+    assert said(app, "verify")[0] == 0
+    with app.app_context(), transaction(EVERYONE):
+        assert db.session.query(CampaignTally).one().services == 1

@@ -59,6 +59,8 @@ PLAIN: World = {
     "given_on": "2026-03-02",
     "month": "2026-03",
     "line_number": 2,
+    "list_name": "languages",
+    "word_code": "tet",
 }
 
 

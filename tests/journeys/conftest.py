@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from app.cli import postgres
 from tests.conftest import TEMPLATE
+from tests.journeys.laptop import Laptop
 from tests.journeys.live import FLASK, Site, environment_of, serving
 from tests.journeys.person import Person
 
@@ -59,3 +61,19 @@ def person(chromium: Browser) -> Iterator[Callable[..., Person]]:
     for each in people:
         each.context.close()
     assert [trouble for each in people for trouble in each.troubles] == []
+
+
+@pytest.fixture
+def laptop(chromium: Browser, demonstration: Site, tmp_path: Path) -> Iterator[Callable[..., Laptop]]:
+    """A trusted laptop: `laptop("ar")`."""
+    own: list[Laptop] = []
+
+    def trusted(language: str = "pt") -> Laptop:
+        own.append(Laptop(chromium, demonstration, tmp_path / "profile", language))
+        own[-1].signs_in()
+        own[-1].trusts_it()
+        return own[-1]
+
+    yield trusted
+    for each in own:
+        each.switch_off()

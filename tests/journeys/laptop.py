@@ -120,6 +120,11 @@ class Laptop:
     def stored(self) -> str:
         return str(self.page.evaluate(STORED))
 
+    def held(self) -> int:
+        """How many records wait for a person."""
+        self.page.goto("/devices")
+        return self.page.locator("table.work td.act a").count()
+
     def newest_code(self) -> str:
         """The code of the newest service in the list."""
         self.page.goto("/services")

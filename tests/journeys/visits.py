@@ -29,7 +29,7 @@ ROWS = {
     " GROUP BY done_at IS NULL",
     "handout_id": "SELECT max(id) FROM handouts WHERE coalesce(:centre, centre_id) = centre_id",
     "import_id": "SELECT max(id) FROM imports WHERE coalesce(:centre, centre_id) = centre_id",
-    "line_number": "SELECT max(number) FROM import_rows",
+    "line_number": "SELECT max(number) FROM import_rows GROUP BY status",
     "local_partner_id": "SELECT max(id) FROM local_partners WHERE coalesce(:centre, centre_id) = centre_id",
     "referral_id": "SELECT max(id) FROM referrals WHERE coalesce(:centre, centre_id) = centre_id GROUP BY status",
     "route_id": "SELECT max(id) FROM routes WHERE coalesce(:centre, centre_id) = centre_id",
@@ -55,6 +55,8 @@ ROWS = {
 }
 PLAIN = {
     "dimension": ["area"],
+    "list_name": ["referral_targets"],
+    "word_code": ["iom"],
     "kind": ["initial"],
     "section": list(Section),
     "code": ["0000-0000"],

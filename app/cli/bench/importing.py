@@ -13,7 +13,6 @@ from time import perf_counter
 from app.base.clock import today
 from app.cli.bench.stage import FLASK, Database
 
-ROWS = 20_000
 _HEADER = (
     "Data",
     "Minutos",
@@ -36,7 +35,7 @@ SELECT greatest(c.opened_on, c.protocol_from, t.trained_on, c.books_closed_until
 """
 
 
-def weigh_import(settings: Mapping[str, str], database: Database, email: str, rows: int = ROWS) -> dict[str, float]:
+def weigh_import(settings: Mapping[str, str], database: Database, email: str, rows: int) -> dict[str, float]:
     """Import so many lines for this technician; lines a second and the most memory the command held, in MB."""
     file = Path(settings["VAR"]) / "import.csv"
     found = database.connection.execute(_OPEN_SINCE, (email,)).fetchone()

@@ -46,7 +46,7 @@ class Play:
         self.say("starting the server from cold")
         cold = [stage.seconds_to_first_page(self.settings, PUBLIC) for _ in range(COLD_STARTS)]
         self.say("importing an old spreadsheet")
-        imported = weigh_import(self.settings, self.database, self.people.technician)
+        imported = weigh_import(self.settings, self.database, self.people.technician, self.options.rows)
         self.floor = stage.Server(stage.FLOOR, stage.of_floor(self.settings), "/empty", self.running)
         self.product = stage.Server(stage.PRODUCT, self.settings, PUBLIC, self.running)
         results = self.take_turns()

@@ -24,6 +24,7 @@ from app.cli.demonstration.staff import hire_staff, open_accounts
 from app.cli.demonstration.stage import Stage
 from app.cli.demonstration.statements import state_months
 from app.cli.demonstration.teams import Nominees, join_lately, nominate_teams, sign_all
+from app.cli.demonstration.waiting import leave_waiting
 from app.domain.access.models import Account
 from app.domain.partners.models import Partner
 
@@ -66,6 +67,7 @@ def _play(stage: Stage, say: Callable[[str], None]) -> None:
     say(f"{go_on(stage, staff, posts)} follow-ups and referrals came of them.")
     say(f"{state_months(stage, staff, posts)} statements are drafted, approved or issued.")
     open_files(stage, staff)
+    say(f"{leave_waiting(stage, posts)} lines of a spreadsheet wait to be put right.")
     open_accounts()
 
 

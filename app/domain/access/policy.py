@@ -64,6 +64,7 @@ class Permission(StrEnum):
     READ_STATISTICS = "statistics:read"
     READ_DOCUMENT = "document:read"
     MANAGE_ACCOUNTS = "account:manage"
+    EDIT_VOCABULARY = "vocabulary:edit"
     READ_JOBS = "jobs:read"
     READ_OUTBOX = "outbox:read"
     READ_AUDIT = "audit:read"
@@ -124,6 +125,7 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     },
     Permission.READ_DOCUMENT: {Role.APPLICANT: Reach.PARTNER, Role.COORDINATOR: Reach.PARTNER, **_AIMA},
     Permission.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: Reach.ALL},
+    Permission.EDIT_VOCABULARY: {Role.DIRECTORATE: Reach.ALL, Role.ADMINISTRATOR: Reach.ALL},
     Permission.READ_JOBS: {Role.ADMINISTRATOR: Reach.ALL},
     Permission.READ_OUTBOX: {Role.ADMINISTRATOR: Reach.ALL},
     Permission.READ_AUDIT: {Role.ADMINISTRATOR: Reach.ALL},

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.base.clock import now
 from app.base.database import db, run
+from app.base.editions import know_edition
 from app.base.errors import OutOfReach
 from app.base.settings import settings
 from app.base.tokens import fingerprint
@@ -30,7 +31,8 @@ _OPEN_SESSION = "SELECT * FROM open_session(%(key)s, %(idle)s, %(longest)s)"
 def find_actor(session_key: str, from_address: str | None) -> Actor | None:
     """Who this session belongs to, and from here on in this transaction only what they may see exists.
 
-    The database sets the reach itself, from the session, in the same call.
+    The database sets the reach itself, from the session, in the same call; which edition of the lists is in force comes
+    with it.
     """
     settings_ = settings()
     row = run(
@@ -39,7 +41,9 @@ def find_actor(session_key: str, from_address: str | None) -> Actor | None:
     ).fetchone()
     if row is None or row.account_id is None:
         return None
-    return Actor(**{**row._asdict(), "role": Role(row.role)}, from_address=from_address)
+    facts = row._asdict()
+    know_edition(facts.pop("edition"))
+    return Actor(**{**facts, "role": Role(row.role)}, from_address=from_address)
 
 
 def find_account_of(session_key: str) -> int | None:

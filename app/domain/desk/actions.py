@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
+from sqlalchemy import delete
 
 from app.base.clock import now
-from app.base.database import db, run
+from app.base.database import db, rows_changed, run
 from app.base.errors import OutOfReach, RuleBroken
 from app.base.language import _, ngettext
 from app.base.texts import UNKEEPABLE
@@ -18,8 +20,8 @@ from app.domain.audit.actions import record
 from app.domain.desk.models import Draft, Favourite
 from app.domain.desk.queries import list_favourites
 from app.domain.desk.rules import Typed
+from app.domain.service_records.fields import AFTERWARDS, FIELDS
 from app.domain.service_records.queries.records import find_service
-from app.domain.service_records.telling import AFTERWARDS, FIELDS
 from app.domain.technicians.queries import get_technician_of
 
 MOST_FAVOURITES = 6  # of one's own, and as many of the centre (SL3)
@@ -117,6 +119,11 @@ def throw_draft_away(by: Actor, draft: Draft) -> None:
 def forget_draft(by: Actor, draft_id: UUID) -> None:
     """The service is kept: its draft, if there was one, has served."""
     run(_FORGET, {"id": draft_id, "account_id": by.account_id})
+
+
+def forget_old_drafts(before: datetime) -> int:
+    """Remove the drafts not saved since that moment; how many. Everybody's rows must be in reach."""
+    return rows_changed(delete(Draft).where(Draft.saved_at < before))
 
 
 def _kept(typed: Mapping[str, str]) -> Typed:

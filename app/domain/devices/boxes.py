@@ -10,7 +10,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
 from typing import Any
 
-from app.base.seals import open_seal, seal
+from app.base.seals import open_seal, seal, sign
 
 PURPOSE = "device"
 INFO = b"claim box"
@@ -24,6 +24,12 @@ def new_keys() -> tuple[str, str]:
     key = ec.generate_private_key(ec.SECP256R1())
     number = key.private_numbers().private_value.to_bytes(32, "big")
     return urlsafe_b64encode(_point(key.public_key())).decode(), seal(number, PURPOSE)
+
+
+def secret_of(device_id: str) -> str:
+    """What a device shows to be known by when nobody is signed in. It is kept by the device alone: here it is worked
+    out anew from the application's secret, so that no copy of the database holds it."""
+    return sign(device_id, PURPOSE)
 
 
 def open_box(opening_key: str, box: str) -> bytes | None:

@@ -47,6 +47,11 @@ def is_clock_off(clock_off: timedelta) -> bool:
     return abs(clock_off) > CLOCK_TOLERANCE
 
 
+def shown_minutes(clock_off: timedelta) -> int | None:
+    """By how many minutes people are told that a device's clock is behind; None when it is right."""
+    return round(clock_off.total_seconds() / 60) if is_clock_off(clock_off) else None
+
+
 def is_day_doubtful(given_on: date, said_at: datetime | None, clock_off: timedelta, today: date) -> bool:
     """Whether a wrong clock may have chosen the day: it is yet to come, or is the day the device took for its own
     and by the server's clock it was another."""

@@ -44,6 +44,7 @@ class Cause(Choice):
     BROKEN_RULE = "broken_rule", lazy("To be put right")
     REVOKED = "revoked", lazy_pgettext("status.service", "For the coordinator to review")
     SEALED = "sealed", lazy("Sealed copy")
+    HANDED_OVER = "handed_over", lazy("Handed over without signing in")
 
 
 class Settlement(Choice):
@@ -57,7 +58,7 @@ class Settlement(Choice):
 
 
 class HeldRecord(Base):
-    """What a device sent and was not obeyed at once: kept as it came until a person decides. Nothing is dropped."""
+    """What a device sent and was not obeyed at once: kept as it came until a person decides."""
 
     __tablename__ = "held_records"
     __table_args__ = (
@@ -71,7 +72,7 @@ class HeldRecord(Base):
     device_id: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"))
     service_id: Mapped[UUID] = mapped_column(index=True)  # the id the device gave; the record may not be there yet
     cause: Mapped[Cause]
-    typed: Mapped[dict[str, Any]]  # as it was typed on the device
+    typed: Mapped[dict[str, Any]]  # as it was typed on the device; empty once it is forgotten
     # What the device saw before it changed the record; none when it logs one.
     base: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     message: Mapped[str | None]  # why it was not obeyed, in the words of that moment

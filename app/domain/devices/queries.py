@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.base.database import db
 from app.base.errors import OutOfReach
-from app.domain.access.models import Actor, Role
+from app.domain.access.models import AccountStatus, Actor, Role
 from app.domain.access.policy import Permission, within
-from app.domain.devices.models import Device, HeldRecord, ReceivedRecord
+from app.domain.devices.models import Cause, Device, HeldRecord, ReceivedRecord
 from app.domain.service_records.models import ServiceRecord
 from app.domain.technicians.models import Technician
 
@@ -66,6 +66,29 @@ def find_clock_off(service_id: UUID) -> int | None:
 def is_own(by: Actor, thing: Device | HeldRecord) -> bool:
     """Whether the technician it belongs to is the actor."""
     return by.account_id is not None and thing.technician.account_id == by.account_id
+
+
+def is_for_coordinator(held: HeldRecord) -> bool:
+    """Whether the coordinator alone decides: the technician or the device may no longer log."""
+    if held.cause is Cause.HANDED_OVER:
+        return is_closed(held) or is_revoked(held)
+    return held.cause is Cause.REVOKED
+
+
+def is_closed(held: HeldRecord) -> bool:
+    """Whether the account of its technician is closed."""
+    return held.technician.account.status is AccountStatus.CLOSED
+
+
+def is_revoked(held: HeldRecord) -> bool:
+    """Whether the device it came from is no longer trusted."""
+    return held.device is not None and held.device.revoked_at is not None
+
+
+def count_waiting(device: Device) -> int:
+    """How many records of this device wait for a person."""
+    query = select(func.count()).select_from(HeldRecord)
+    return db.session.scalar(query.where(HeldRecord.device_id == device.id, HeldRecord.settled_at.is_(None))) or 0
 
 
 def _theirs(by: Actor, kind: type[Device] | type[HeldRecord]) -> list[ColumnElement[bool]]:

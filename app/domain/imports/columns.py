@@ -10,7 +10,7 @@ from functools import lru_cache
 from app.base.language import LANGUAGES, Lazy, lazy, speaking
 from app.domain.geography.queries import plain
 from app.domain.imports.spellings import HEADERS, PERSONAL
-from app.domain.service_records.telling import FIELDS
+from app.domain.service_records.fields import FIELDS
 
 # What a spreadsheet may say of a service, in the order of the page, and its name. Cards, campaigns and appointments
 # have no place in old spreadsheets.

@@ -13,10 +13,11 @@ from app.domain.imports.cells import cut_list, typed_cell
 from app.domain.imports.columns import DAYS, IMPORTED
 from app.domain.imports.days import Order
 from app.domain.imports.models import Import
+from app.domain.service_records.fields import EMPTY
 from app.domain.service_records.queries.many_days import Gates
 from app.domain.service_records.rules import refuse_service
 from app.domain.service_records.sheet import Sheet
-from app.domain.service_records.telling import EMPTY, read_sheet
+from app.domain.service_records.telling import read_sheet
 from app.domain.vocabulary.queries import vocabulary
 
 _NAMESPACE = UUID("7d3f6c0e-5a0b-4f58-9a51-9d5f3c1be6a4")

@@ -46,6 +46,12 @@ def list_visits(centre_id: int, first: date, last: date) -> list[Visit]:
     return visits(rules, exceptions, first, last)
 
 
+def list_coming(centre_id: int, stop_id: int, first: date, last: date) -> list[date]:
+    """The days, from the first to the last, on which a route of the centre comes to the stop."""
+    coming = (visit for visit in list_visits(centre_id, first, last) if not visit.is_cancelled)
+    return sorted({visit.day for visit in coming if visit.stop.id == stop_id})
+
+
 def list_centres_on_the_road(by: Actor) -> list[Centre]:
     """The centres whose routes the actor may keep, by name; those that are closed have none."""
     reach = within(by, Permission.EDIT_ROUTES, Centre)

@@ -1,23 +1,24 @@
-"""Questions about the lists: what may be chosen on a given day, and which word somebody typed."""
+"""Questions about the lists: as they stand today, and as one of them is edited."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
 
 from app.base.clock import today
 from app.base.database import db
-from app.base.language import LANGUAGES, current_language
+from app.base.editions import edition
+from app.base.errors import OutOfReach
+from app.base.language import LANGUAGES
 from app.domain.geography.models import Municipality
-from app.domain.geography.queries import full_name, list_municipalities, plain
-from app.domain.vocabulary.models import ReferralTarget, SpokenLanguage, Topic
+from app.domain.geography.queries import full_name, list_municipalities
+from app.domain.vocabulary.models import EarlierWording, Entry, ListName, ReferralTarget, SpokenLanguage, Topic
+from app.domain.vocabulary.words import Word, WordList
 
 STATELESS = "stateless"
 _STATELESS_LABELS = {"en": "Stateless", "pt": "Apátrida", "ar": "عديم/ة الجنسية"}
@@ -25,78 +26,12 @@ _STATELESS_LABELS = {"en": "Stateless", "pt": "Apátrida", "ar": "عديم/ة ا
 _NOT_STATES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
 
-@dataclass(frozen=True)
-class Word:
-    """One entry of a list: its code, its label in each language, the days on which it may be chosen; a referral target
-    may need the person's consent."""
-
-    code: str
-    labels: dict[str, str]
-    area_code: str | None = None
-    valid_from: date = date.min
-    valid_until: date | None = None
-    needs_consent: bool = False
-    edition: str | None = None
-
-    @property
-    def label(self) -> str:
-        return self.labels[current_language().code]
-
-    def is_valid_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
-
-
-class WordList:
-    """One list of words in its order, found by code or by what somebody typed."""
-
-    def __init__(self, words: Iterable[Word]) -> None:
-        self._by_code = {word.code: word for word in words}
-
-    def __iter__(self) -> Iterator[Word]:
-        return iter(self._by_code.values())
-
-    def find(self, code: str) -> Word | None:
-        return self._by_code.get(code)
-
-    def has(self, code: str, day: date) -> bool:
-        """Whether this code may be chosen on that day."""
-        word = self._by_code.get(code)
-        return word is not None and word.is_valid_on(day)
-
-    def on(self, day: date) -> list[Word]:
-        """What may be chosen on that day, in order."""
-        return [word for word in self if word.is_valid_on(day)]
-
-    def code_of(self, typed: str) -> str | None:
-        """The code of what somebody typed: a code or a label, in any language, whatever its accents and capitals."""
-        return typed if typed in self._by_code else self._spellings.get(plain(typed))
-
-    def near(self, typed: str, day: date, limit: int = 6) -> list[Word]:
-        """What may have been meant, in any language: words that begin like it, hold it, or are written nearly so."""
-        sought = plain(typed)
-        if not sought:
-            return []
-        spelt = {spelling: code for spelling, code in self._spellings.items() if self.has(code, day)}
-        beginning = [spelling for spelling in spelt if any(part.startswith(sought) for part in spelling.split())]
-        holding = [spelling for spelling in spelt if sought in spelling]
-        alike = get_close_matches(sought, spelt, n=limit, cutoff=0.7)
-        codes = dict.fromkeys(spelt[spelling] for spelling in (*beginning, *holding, *alike))
-        return [self._by_code[code] for code in list(codes)[:limit]]
-
-    @cached_property
-    def _spellings(self) -> dict[str, str]:
-        """Every spelling -> code; on a clash the language that comes first keeps it."""
-        spellings: dict[str, str] = {}
-        for language in LANGUAGES:
-            for word in self:
-                spellings.setdefault(plain(word.labels[language]), word.code)
-        return {plain(word.code): word.code for word in self} | spellings
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Every list a service record speaks in."""
+    """Every list a service record speaks in: one object for each day and edition, so that it is a key of what was drawn
+    with it."""
 
+    day: date
     areas: WordList
     sub_topics: WordList
     referral_targets: WordList
@@ -107,8 +42,9 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The lists as they stand today: read once a day by each process, since a page needs all of them."""
-    return _read(today())
+    """The lists as they stand today: read by each process once a day and once an edition, since a page needs all of
+    them."""
+    return _read(today(), edition())
 
 
 def list_areas(day: date) -> list[Word]:
@@ -116,15 +52,30 @@ def list_areas(day: date) -> list[Word]:
     return vocabulary().areas.on(day)
 
 
+def words_of(list_name: ListName) -> WordList:
+    """One of the lists that can be edited, those no longer offered among them."""
+    words: WordList = getattr(vocabulary(), list_name)
+    return words
+
+
+def get_word(list_name: ListName, code: str) -> Word:
+    """The word with this code; OutOfReach when the list has none."""
+    word = words_of(list_name).find(code)
+    if word is None:
+        raise OutOfReach
+    return word
+
+
 def district_of(dico: str) -> str:
     """The district a municipality lies in, by their codes."""
     return vocabulary().districts[dico]
 
 
-@lru_cache(maxsize=1)
-def _read(day: date) -> Vocabulary:
+@lru_cache(maxsize=2)
+def _read(day: date, _edition: int) -> Vocabulary:
     topics, places = _words(Topic), list_municipalities()
     return Vocabulary(
+        day=day,
         areas=WordList(topic for topic in topics if topic.area_code is None),
         sub_topics=WordList(topic for topic in topics if topic.area_code),
         referral_targets=_words(ReferralTarget),
@@ -135,15 +86,25 @@ def _read(day: date) -> Vocabulary:
     )
 
 
-def _words(kind: type[Topic] | type[ReferralTarget] | type[SpokenLanguage]) -> WordList:
-    rows = db.session.scalars(select(kind).order_by(kind.position, kind.code))
-    return WordList(_word(row) for row in rows)
+def _words(kind: type[Entry]) -> WordList:
+    earlier = _earlier(kind.__tablename__)
+    rows = db.session.scalars(select(kind).order_by(kind.position, kind.code).execution_options(populate_existing=True))
+    return WordList(_word(row, earlier[row.code]) for row in rows)
 
 
-def _word(row: Any) -> Word:
-    labels = {code: str(getattr(row, f"label_{code}")) for code in LANGUAGES}
+def _word(row: Entry, earlier: list[EarlierWording]) -> Word:
     facts = {name: getattr(row, name) for name in ("area_code", "needs_consent", "edition") if hasattr(row, name)}
-    return Word(row.code, labels, valid_from=row.valid_from, valid_until=row.valid_until, **facts)
+    before = tuple((wording.until, wording.labels) for wording in earlier)
+    return Word(row.code, row.labels, valid_from=row.valid_from, valid_until=row.valid_until, earlier=before, **facts)
+
+
+def _earlier(table: str) -> dict[str, list[EarlierWording]]:
+    """The earlier wordings of a table's entries by their code, the oldest first."""
+    found: dict[str, list[EarlierWording]] = defaultdict(list)
+    query = select(EarlierWording).where(EarlierWording.kept_in == table).order_by(EarlierWording.until)
+    for wording in db.session.scalars(query):
+        found[wording.code].append(wording)
+    return found
 
 
 def _nationalities() -> WordList:

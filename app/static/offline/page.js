@@ -1,4 +1,5 @@
 // The page to log on without a network: unlocked with the PIN, it keeps what is typed until it can be sent.
+import { offerHandOver, onHandOver } from "./hand-over.js";
 import { triesLeft, unlock } from "./keys.js";
 import { entries, isReadable, keep, sealedCopy } from "./queue.js";
 import { check, clear, refuse } from "./refusals.js";
@@ -17,6 +18,7 @@ const done = document.querySelector("[data-done]");
 for (const part of sheet.querySelectorAll("a, button[name], [formaction]")) part.remove();
 let key = null;
 let changed = null;
+let isRecognised = true; // until an attempt to send says otherwise
 
 // Which part of the page is shown.
 async function mode() {
@@ -34,9 +36,15 @@ async function show() {
   const waiting = await store.countWaiting();
   document.querySelector("[data-waiting] b").textContent = waiting;
   document.querySelector("[data-waiting]").hidden = now === "none";
-  document.querySelector("[data-copy]").hidden = !waiting || now === "open";
+  const isOffered = await offerHandOver(isRecognised);
+  document.querySelector("[data-copy]").hidden = !waiting || (now === "open" && !isOffered);
   document.querySelector("[data-away]").hidden = navigator.onLine;
   if (now === "open") await showList();
+}
+
+async function sendAndShow() {
+  isRecognised = await send();
+  await show();
 }
 
 async function showList() {
@@ -118,7 +126,7 @@ sheet.addEventListener("submit", async (event) => {
   done.hidden = false;
   await show();
   scrollTo(0, 0);
-  await send();
+  await sendAndShow();
 });
 
 document.querySelector("[data-cancel]").addEventListener("click", () => begin());
@@ -131,8 +139,7 @@ document.querySelector("[data-copy] button").addEventListener("click", async () 
   URL.revokeObjectURL(link.href);
 });
 
-document.addEventListener("waiting-changed", show);
-addEventListener("online", send);
+onHandOver(show);
+addEventListener("online", sendAndShow);
 addEventListener("offline", show);
-await send();
-await show();
+await sendAndShow();

@@ -45,10 +45,16 @@ export async function forgetOld() {
   await Promise.all(old.map((record) => store.dropRecord(record.id)));
 }
 
+// The oldest first.
+export async function waitingRecords() {
+  const waiting = (await store.records()).filter((record) => record.state === "waiting");
+  return waiting.sort((one, other) => one.keptAt - other.keptAt);
+}
+
 // The boxes of what waits, for the coordinator to open: a file without one readable word.
 export async function sealedCopy() {
   const device = await store.get("device");
-  const waiting = (await store.records()).filter((record) => record.state === "waiting");
+  const waiting = await waitingRecords();
   const copy = { device: device.id, records: waiting.map(({ id, box }) => ({ id, box })) };
   return new Blob([JSON.stringify(copy)], { type: "application/json" });
 }

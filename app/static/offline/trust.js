@@ -41,7 +41,7 @@ form.addEventListener("submit", async (event) => {
   if (!answer.ok) return refuse(document.getElementById("name"), said.message);
   for (const record of await store.records()) await store.dropRecord(record.id);
   await makeKeys(pin.value);
-  await store.set("device", { id: said.id, sealingKey: said.sealing_key });
+  await store.set("device", { id: said.id, sealingKey: said.sealing_key, secret: said.secret });
   await store.set("contactAt", Date.now());
   const worker = await navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
   if (worker) await navigator.serviceWorker.ready;

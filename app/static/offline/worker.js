@@ -26,11 +26,14 @@ async function kept(address) {
   return (await caches.open(CACHE)).match(address);
 }
 
-// A page: from the network; without one, the page to log on.
+// A page: from the network; without one, the page to log on. That one also when it would lead to the sign-in page, since
+// who can no longer sign in finds there what waits on the device.
 async function page(request) {
   const address = new URL(request.url);
   try {
-    return await fetch(request);
+    const answer = await fetch(request);
+    const isSentAway = answer.type === "opaqueredirect" && address.pathname === self.KEPT.page && !address.search;
+    return (isSentAway && (await kept(self.KEPT.page))) || answer;
   } catch (failure) {
     if (address.pathname !== self.KEPT.page) return Response.redirect(self.KEPT.page);
     return (await kept(self.KEPT.page)) ?? Response.error();

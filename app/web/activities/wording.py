@@ -39,9 +39,7 @@ class Line(NamedTuple):
 
 def line(activity: Activity) -> Line:
     people = sum(count.people for count in activity.counts)
-    return Line(
-        activity.id, activity.title, activity.kind.label, day(activity.held_on), area_name(activity.area), people
-    )
+    return Line(activity.id, activity.title, activity.kind.label, day(activity.held_on), _area(activity), people)
 
 
 def describe(activity: Activity) -> list[tuple[str, str | Markup]]:
@@ -52,20 +50,21 @@ def describe(activity: Activity) -> list[tuple[str, str | Markup]]:
         (_("Day"), day(activity.held_on)),
         (_("Length"), hours(activity.minutes)),
         (_("Place"), Markup("<bdi>{}</bdi>").format(activity.place)),
-        (_("Area"), area_name(activity.area)),
-        (_("Language"), word.label if word else Sex.NOT_STATED.label),
+        (_("Area"), _area(activity)),
+        (_("Language"), word.label_on(activity.held_on) if word else Sex.NOT_STATED.label),
     ]
 
 
-def area_name(code: str | None) -> str:
-    word = vocabulary().areas.find(code) if code else None
-    return word.label if word else "–"
+def _area(activity: Activity) -> str:
+    """As it was worded on the day of the activity."""
+    word = vocabulary().areas.find(activity.area) if activity.area else None
+    return word.label_on(activity.held_on) if word else "–"
 
 
 def file_lines(activities: Iterable[Activity]) -> Iterator[list[object]]:
     """One line for each sex and age band of an activity, as reports to the fund ask; one where nobody was counted."""
     for activity in activities:
-        facts = [activity.kind.label, activity.held_on.isoformat(), activity.title, area_name(activity.area)]
+        facts = [activity.kind.label, activity.held_on.isoformat(), activity.title, _area(activity)]
         facts += [activity.place, activity.minutes]
         for count in sorted(activity.counts, key=_order):
             yield [*facts, Sex(count.sex).label, AgeBand(count.age_band).label, count.people]

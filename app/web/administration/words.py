@@ -7,5 +7,6 @@ JOBS = {
     "lapse_protocols": lazy("End the protocols whose term is over"),
     "forget_old_keys": lazy("Forget the answers to old forms"),
     "remind_follow_ups": lazy("Remind technicians of what is due"),
+    "forget_old_writing": lazy("Forget old drafts and settled records"),
     "forget_old_sign_ins": lazy("Forget old sign-ins"),
 }

@@ -9,8 +9,8 @@ from app.base.language import LANGUAGES, Language, _, pgettext, speaking
 from app.domain.cards.models import NOT_STATED, Card
 from app.domain.cards.queries import facts_of
 from app.domain.cards.rules import CHARACTERISTICS, written
+from app.domain.service_records.fields import FIELDS
 from app.domain.service_records.models import AgeBand, LegalStatus, Sex
-from app.domain.service_records.telling import FIELDS
 from app.web.drawings import Drawing, qr_drawing
 
 CHOICES: dict[str, type[Choice]] = {"sex": Sex, "age_band": AgeBand, "legal_status": LegalStatus}

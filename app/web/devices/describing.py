@@ -9,11 +9,13 @@ from app.base.language import _
 from app.domain.cards.queries import get_code
 from app.domain.cards.rules import written
 from app.domain.devices.models import Cause, HeldRecord
+from app.domain.devices.queries import is_closed, is_for_coordinator, is_revoked
 from app.domain.devices.versions import Difference
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.telling import Told, read_sheet
 from app.web.filters import day
-from app.web.service_records.describing import clock, name_of, said
+from app.web.service_records.history import clock
+from app.web.service_records.saying import name_of, said
 
 WAITS_FOR_US = {Cause.CONFLICT: "attention", Cause.LATE: "attention", Cause.BROKEN_RULE: "attention"}
 
@@ -29,6 +31,13 @@ class Line(NamedTuple):
     technician: str
     device: str
     clock: str
+
+
+class Notice(NamedTuple):
+    """What stands over a held record."""
+
+    title: str
+    text: str
 
 
 class Pair(NamedTuple):
@@ -55,6 +64,17 @@ def held_line(held: HeldRecord) -> Line:
     )
 
 
+def why(held: HeldRecord, is_own: bool) -> Notice | None:
+    """What is said of a record that may not be logged at once; None where the record itself says it."""
+    if held.settled_at or held.cause not in (Cause.REVOKED, Cause.HANDED_OVER):
+        return None
+    if is_own and is_for_coordinator(held):
+        return Notice(_("Your coordinator decides about this record."), _reason(held))
+    if held.cause is Cause.HANDED_OVER:
+        return Notice(held.cause.label, _reason(held))
+    return Notice(_("The technician or the device may no longer log"), _reason(held))
+
+
 def typed_facts(held: HeldRecord) -> list[tuple[str, str]]:
     """(name, value) of everything that was answered, in words where it can be read."""
     told = read_sheet(held.typed)
@@ -77,6 +97,14 @@ def reading(held: HeldRecord) -> tuple[dict[str, list[str]], list[str]]:
     if held.field is None:
         return told.errors, [held.message]
     return {**told.errors, held.field: [held.message]}, []
+
+
+def _reason(held: HeldRecord) -> str:
+    if held.cause is Cause.HANDED_OVER and is_closed(held):
+        return _("The account of the technician is closed: they can no longer sign in.")
+    if held.cause is Cause.HANDED_OVER and not is_revoked(held):
+        return _("Nobody was signed in when the device sent it. Its technician can sign in and log it.")
+    return held.message or _("The device is no longer trusted.")
 
 
 def _is_told(field: str, held: HeldRecord) -> bool:

@@ -12,6 +12,7 @@ from app.base.errors import RuleBroken
 from app.base.language import _, ngettext
 from app.domain.access.policy import Permission
 from app.domain.devices.actions import receive, revoke_device, trust_device
+from app.domain.devices.boxes import secret_of
 from app.domain.devices.queries import get_device, is_own, list_devices, list_held
 from app.web.access import current_account, needs
 from app.web.boundary import not_repeatable
@@ -41,7 +42,7 @@ def trust() -> ResponseReturnValue:
         device = trust_device(current_account(), id=UUID(request.form["id"]), name=request.form["name"])
     except RuleBroken as broken:
         return jsonify(message=broken.message), 422
-    return jsonify(id=device.id, sealing_key=device.sealing_key)
+    return jsonify(id=device.id, sealing_key=device.sealing_key, secret=secret_of(str(device.id)))
 
 
 @area.post("/devices/<uuid:device_id>/revoke")

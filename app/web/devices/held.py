@@ -14,7 +14,7 @@ from app.domain.access.policy import Permission
 from app.domain.campaigns.queries import list_campaigns_on
 from app.domain.devices.actions import choose_version, drop_held, log_held
 from app.domain.devices.models import Cause, HeldRecord, Settlement
-from app.domain.devices.queries import get_held, is_own
+from app.domain.devices.queries import get_held, is_for_coordinator, is_own
 from app.domain.devices.versions import differences, sheet_of, version_of
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
@@ -79,7 +79,7 @@ def drop(held_id: UUID) -> ResponseReturnValue:
     if form.submitted():
         with form.showing_broken_rules():
             drop_held(by, held, Settlement(form.settlement.data), form.reason.data or "")
-            flash(_("The record is settled. What it said stays kept."))
+            flash(_("The record is settled. What it said is forgotten after a time."))
             return redirect(url_for(".index"), 303)
     return _held_page(by, held, form)
 
@@ -100,15 +100,24 @@ def _filled(by: Actor, held: HeldRecord, sheet: ServiceSheet) -> ResponseReturnV
 def _held_page(
     by: Actor, held: HeldRecord, form: Form | None = None, *, is_refused: bool = True
 ) -> ResponseReturnValue:
-    service = find_service(held.service_id)
-    may_log = is_own(by, held) and held.cause is not Cause.REVOKED and held.settled_at is None
-    drop_form = form if isinstance(form, DropForm) else DropForm()
-    facts = {"held": held, "line": describing.held_line(held), "may_log": may_log, "drop_form": drop_form}
-    refused = form if is_refused else None
-    if not may_log:
+    service, refused = find_service(held.service_id), form if is_refused else None
+    facts = _facts(by, held) | {"drop_form": form if isinstance(form, DropForm) else DropForm()}
+    if not facts["may_log"]:
         return page("devices/held.html", refused, **facts, said=describing.typed_facts(held))
     drawn = _two_versions(held, service) if service else _sheet(by, held, form)
     return page("devices/held.html", refused, **facts, **drawn)
+
+
+def _facts(by: Actor, held: HeldRecord) -> dict[str, object]:
+    """What stands on the page whatever is done about it, and what may be done."""
+    is_mine, is_open, is_others = is_own(by, held), held.settled_at is None, is_for_coordinator(held)
+    return {
+        "held": held,
+        "line": describing.held_line(held),
+        "why": describing.why(held, is_mine),
+        "may_log": is_mine and is_open and not is_others,
+        "may_drop": is_open and not (is_mine and is_others),
+    }
 
 
 def _two_versions(held: HeldRecord, service: ServiceRecord) -> dict[str, object]:

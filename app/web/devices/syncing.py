@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime, timedelta
-
-from flask import abort, jsonify, request
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from app.base.clock import now
 from app.domain.access.policy import Permission
 from app.domain.devices.actions import receive, see_device
+from app.domain.devices.boxes import secret_of
 from app.domain.devices.models import Device
 from app.domain.devices.queries import is_own
 from app.web.access import current_account, needs
 from app.web.boundary import not_repeatable
 from app.web.devices.area import area
-from app.web.devices.boxes import find_device_of, opened
+from app.web.devices.boxes import boxes_sent, clock_off, find_device_of, opened
 from app.web.forms import ActForm
-
-MOST_AT_ONCE = 100
 
 
 @area.get("/services/sync/token")
 @needs(Permission.SETTLE_HELD)
 def token() -> ResponseReturnValue:
-    """A token for the next POST, the server's clock, and whether the device is still trusted."""
+    """A token for the next POST, the server's clock, whether the device is still trusted, and by what it is known."""
     device = find_device_of(current_account(), request.args.get("device", ""))
+    told = {"csrf_token": generate_csrf(), "now": now().isoformat(), "state": _state(device)}
     if device and is_own(current_account(), device):
         see_device(current_account(), device)
-    return jsonify(csrf_token=generate_csrf(), now=now().isoformat(), state=_state(device))
+        told["secret"] = secret_of(str(device.id))
+    return jsonify(told)
 
 
 @area.post("/services/sync")
@@ -44,34 +42,15 @@ def sync() -> ResponseReturnValue:
     device = find_device_of(by, request.form.get("device", ""))
     if device is None:
         return jsonify(state="unknown", answers={})
-    boxes = _boxes()
+    boxes = boxes_sent()
     messages = opened(device, boxes)
     answers = receive(
-        by, device, list(messages.values()), clock_off=_clock_off(), is_sealed_copy="locked" in request.form
+        by, device, list(messages.values()), clock_off=clock_off(), is_sealed_copy="locked" in request.form
     )
     names = {message.id: name for name, message in messages.items()}
     words = dict.fromkeys((name for name, _box in boxes), "unreadable")
     words |= {names[answer.id]: answer.word for answer in answers}
     return jsonify(state=_state(device), answers=words)
-
-
-def _boxes() -> list[tuple[str, str]]:
-    try:
-        boxes = [(str(each["id"]), str(each["box"])) for each in json.loads(request.form.get("records", ""))]
-    except (ValueError, KeyError, TypeError):
-        abort(400)
-    if len(boxes) > MOST_AT_ONCE:
-        abort(413)
-    return boxes
-
-
-def _clock_off() -> timedelta:
-    """What to add to the device's clock to have ours."""
-    try:
-        said = datetime.fromisoformat(request.form.get("now", ""))
-        return now() - said
-    except (ValueError, TypeError, OverflowError):
-        abort(400)
 
 
 def _state(device: Device | None) -> str:

@@ -27,5 +27,5 @@ class After:
 def after(service_id: UUID) -> After:
     """Read what comes after this service; for whoever may read it."""
     referral = find_referral(service_id)
-    target = target_name(referral.target) if referral else ""
+    target = target_name(referral) if referral else ""
     return After(list_of_service(service_id), referral, target, TaskForm(formdata=None), today())

@@ -86,7 +86,7 @@ def _file(
         "follow_ups/referral.html",
         refused,
         referral=kept,
-        target=target_name(kept.target),
+        target=target_name(kept),
         answer_form=answer_form or AnswerForm(formdata=None, answered_on=today()),
         ask_form=ask_form or AskAgainForm(formdata=None, ask_again_on=kept.ask_again_on),
         may_answer=any(LIFECYCLE.may(kept.status, answer) for answer in ANSWERS),

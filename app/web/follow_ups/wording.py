@@ -1,9 +1,10 @@
 """What a referral target is called."""
 
+from app.domain.follow_ups.models import Referral
 from app.domain.vocabulary.queries import vocabulary
 
 
-def target_name(code: str) -> str:
-    """Its label in the language of the page; a code that left the list is said as itself."""
-    word = vocabulary().referral_targets.find(code)
-    return word.label if word else code
+def target_name(referral: Referral) -> str:
+    """Its label in the language of the page, as it was worded on the day of the referral."""
+    word = vocabulary().referral_targets.find(referral.target)
+    return word.label_on(referral.referred_on) if word else referral.target

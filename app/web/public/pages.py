@@ -13,8 +13,8 @@ from app.base.clock import today
 from app.base.language import DEFAULT, LANGUAGES, Language
 from app.base.months import Month
 from app.base.settings import settings
-from app.domain.centres.queries import list_public
 from app.web.public.network import NATIONALITIES, PUBLISHED, latest_with_services, published_years, shares
+from app.web.public.places import list_places
 
 CONTENT = Path(__file__).parent / "content"
 STATED_ON = date(2026, 11, 21)  # the day the accessibility statement and the privacy notice were last gone through
@@ -96,7 +96,7 @@ YEARS = Reading(f"content/{PUBLISHED.name}", lambda _language: published_years()
 LATEST = Reading(YEARS.source, lambda _language: (published_years()[-1], latest_with_services()))
 SHARES = Reading("the bars of the years", lambda _language: shares(published_years()))
 SERVED = Reading("nationalities served", lambda _language: NATIONALITIES)
-OPEN_CENTRES = Reading("the centres that are open", lambda _language: list_public(), is_live=True)
+OPEN_CENTRES = Reading("open centres and where they come to", lambda _language: list_places(), is_live=True)
 
 _TIMES = {name: setting(name) for name in ("session_idle_minutes", "session_hours", "link_days")}
 

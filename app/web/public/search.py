@@ -1,29 +1,29 @@
-"""Look for a centre by the name of a place."""
+"""Look for a centre, or a stop of its itinerant service, by the name of a place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.centres.queries import PublicCentre
 from app.domain.geography.models import Municipality
 from app.domain.geography.queries import find_municipality, plain
+from app.web.public.places import Place
 
 
 @dataclass(frozen=True)
 class Search:
-    """What was looked for and the centres to show.
+    """What was looked for and the centres and stops to show.
 
     `reach` is how far had to be looked: "place", "district", "country", or "unknown" when there is no such place.
     """
 
     wanted: str
-    centres: Sequence[PublicCentre]
+    centres: Sequence[Place]
     reach: str
     district: str = ""
 
 
-def search(centres: Sequence[PublicCentre], wanted: str) -> Search:
+def search(centres: Sequence[Place], wanted: str) -> Search:
     """The centres of a place, else the nearest there are: those of its district, else all (FAQ answer 2)."""
     place = find_municipality(wanted)
     if place is None:
@@ -32,7 +32,7 @@ def search(centres: Sequence[PublicCentre], wanted: str) -> Search:
     return _around(place, centres, wanted)
 
 
-def _around(place: Municipality, centres: Sequence[PublicCentre], wanted: str) -> Search:
+def _around(place: Municipality, centres: Sequence[Place], wanted: str) -> Search:
     district = place.district.name
     near = [centre for centre in centres if centre.district == district]
     there = [centre for centre in near if centre.municipality == place.name]

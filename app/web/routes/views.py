@@ -11,8 +11,8 @@ from app.base.clock import today
 from app.base.language import _
 from app.domain.access.models import Actor, Role
 from app.domain.access.policy import Permission
-from app.domain.appointments.holidays import holiday_on
 from app.domain.centres.models import Centre
+from app.domain.geography.holidays import holiday_on
 from app.domain.geography.queries import full_name, list_municipalities
 from app.domain.routes import actions
 from app.domain.routes.models import Route

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -11,13 +10,13 @@ from typing import Any
 from flask import get_template_attribute, render_template, request, url_for
 from markupsafe import Markup
 
-from app.base.clock import today
 from app.base.language import current_language
 from app.domain.access.models import Actor
 from app.domain.partners.models import Model
 from app.domain.service_records import models
 from app.domain.service_records.queries.gates import Desk
-from app.domain.vocabulary.queries import Word, vocabulary
+from app.domain.vocabulary.queries import Vocabulary, vocabulary
+from app.domain.vocabulary.words import Word
 from app.web.service_records.filling import Filling, Places
 from app.web.service_records.sheet import ServiceSheet
 from app.web.service_records.skeleton import Skeleton, slot
@@ -28,7 +27,7 @@ PARTS = "service_records/_fields.html"
 
 def fields(sheet: ServiceSheet, model: Model | None, desk: Desk | None = None, places: Places | None = None) -> Markup:
     """The three parts of the sheet, for a page that is drawn around them; `places` where there is no desk."""
-    return _fields(current_language().code, today(), model).filled(Filling(sheet, desk, places))
+    return _fields(current_language().code, vocabulary(), model).filled(Filling(sheet, desk, places))
 
 
 def opening_page(
@@ -47,7 +46,13 @@ def opening_page(
     last_url = url_for(".new", like=desk.last["id"]) if desk.last else ""
     template = "service_records/again.html" if summary else "service_records/new.html"
     skeleton = _page(
-        template, request.script_root, current_language().code, today(), desk.gate.model, bool(last_url), bool(done)
+        template,
+        request.script_root,
+        current_language().code,
+        vocabulary(),
+        desk.gate.model,
+        bool(last_url),
+        bool(done),
     )
     said = {"last_url": last_url, "done": done, "summary": summary, "place": by.place, "name": by.name}
     return skeleton.filled(Filling(sheet, desk, **said, favourites=favourites))
@@ -59,22 +64,22 @@ def pairs(words: Iterable[Word]) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _fields(language: str, day: date, model: Model | None) -> Skeleton:
-    """Drawn once for each language, day (of the lists) and kind of centre."""
+def _fields(language: str, words: Vocabulary, model: Model | None) -> Skeleton:
+    """Drawn once for each language, state of the lists and kind of centre."""
     draw = get_template_attribute(PARTS, "fields")
-    return Skeleton(str(draw(_lists(day), models, model)))
+    return Skeleton(str(draw(_lists(words), models, model)))
 
 
 @lru_cache(maxsize=128)
 def _page(
-    template: str, root: str, language: str, day: date, model: Model | None, has_last: bool, has_done: bool
+    template: str, root: str, language: str, words: Vocabulary, model: Model | None, has_last: bool, has_done: bool
 ) -> Skeleton:
     """The same with the page around the fields; `root` and `language` are only the cache's to tell apart."""
     drawn = render_template(
         template,
-        fields=get_template_attribute(PARTS, "fields")(_lists(day), models, model),
-        short=get_template_attribute(PARTS, "short")(_lists(day), models),
-        rest=get_template_attribute(PARTS, "rest")(_lists(day), models, model),
+        fields=get_template_attribute(PARTS, "fields")(_lists(words), models, model),
+        short=get_template_attribute(PARTS, "short")(_lists(words), models),
+        rest=get_template_attribute(PARTS, "rest")(_lists(words), models, model),
         account=SimpleNamespace(place=slot("said", "place"), name=slot("said", "name")),
         hidden_fields=lambda: slot("hidden", "form"),
         service_id=slot("text", "id"),
@@ -89,8 +94,8 @@ def _page(
     return Skeleton(drawn)
 
 
-def _lists(day: date) -> dict[str, list[Any]]:
-    """What may be chosen on that day: areas in their order, sub-topics under their area."""
-    areas, topics = vocabulary().areas.on(day), vocabulary().sub_topics.on(day)
+def _lists(words: Vocabulary) -> dict[str, list[Any]]:
+    """What may be chosen on their day: areas in their order, sub-topics under their area."""
+    areas, topics = words.areas.on(words.day), words.sub_topics.on(words.day)
     below = [(area.label, [topic for topic in topics if topic.area_code == area.code]) for area in areas]
     return {"areas": pairs(areas), "sub_topics": [(area, pairs(group)) for area, group in below if group]}

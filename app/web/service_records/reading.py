@@ -23,7 +23,7 @@ from app.web.access import current_account, needs
 from app.web.follow_ups.after import after
 from app.web.forms import PageForm
 from app.web.pages import page
-from app.web.service_records import describing
+from app.web.service_records import describing, history
 from app.web.service_records.area import area
 from app.web.service_records.drawing import pairs
 from app.web.service_records.forms import DecisionForm
@@ -70,8 +70,8 @@ def record_page(by: Actor, service: ServiceRecord, form: PageForm | None = None)
         form,
         service=service,
         parts=describing.parts(service),
-        origin=describing.origin(service),
-        history=[describing.entry(correction) for correction in list_corrections(service)],
+        origin=history.origin(service),
+        history=[history.entry(correction) for correction in list_corrections(service)],
         decision_form=decision_form,
         is_undoable=is_undoable(by, service),
         next=after(service.id),

@@ -16,7 +16,8 @@ from wtforms import ValidationError
 from app.base.errors import RuleBroken
 from app.base.language import _
 from app.domain.follow_ups.sheet import Afterwards
-from app.domain.service_records.telling import AFTERWARDS, FIELDS, read_day, read_sheet
+from app.domain.service_records.fields import AFTERWARDS, FIELDS, read_day
+from app.domain.service_records.telling import read_sheet
 from app.domain.vocabulary.queries import vocabulary
 
 # The fields with suggestions, and the list each of them speaks.

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.base.choices import Choice
-from app.base.clock import today
 from app.base.language import _
 from app.domain.geography.queries import district_names
 from app.domain.service_records.models import NOT_STATED, AgeBand, Channel, Interpreter, Outcome, Sex
 from app.domain.statistics.rules import Cell
 from app.domain.tallies.models import Dimension
-from app.domain.vocabulary.queries import WordList, list_areas, vocabulary
+from app.domain.vocabulary.queries import vocabulary
+from app.domain.vocabulary.words import WordList
 from app.web.charts import bar_width
 from app.web.filters import number, share
 
@@ -65,8 +65,7 @@ def figure(cell: Cell) -> str:
 def names_of(dimension: Dimension) -> Callable[[str], str]:
     """How to say a value of this dimension."""
     if dimension in (Dimension.AREA, Dimension.STT_AREA):
-        areas = {area.code: area.label for area in list_areas(today())}
-        return lambda code: areas.get(code, code)
+        return lambda code: _label_in(vocabulary().areas, code)
     if dimension is Dimension.DISTRICT:
         return lambda code: district_names().get(code, code)
     if dimension in CHOICES:

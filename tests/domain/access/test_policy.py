@@ -32,6 +32,7 @@ def test_the_administrator_reaches_no_personal_record():
     own = {permission for permission in Permission if Role.ADMINISTRATOR in POLICY[permission]}
     assert own == {
         Permission.MANAGE_ACCOUNTS,
+        Permission.EDIT_VOCABULARY,
         Permission.READ_JOBS,
         Permission.READ_OUTBOX,
         Permission.READ_AUDIT,

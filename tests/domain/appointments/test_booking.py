@@ -15,13 +15,15 @@ from app.domain.appointments.lifecycle import AppointmentStatus
 from app.domain.appointments.models import Appointment, AppointmentChannel, ClosedDay
 from app.domain.appointments.queries import list_day, plan_days
 from app.domain.audit.models import AuditEntry
-from app.domain.centres.models import Stop
+from app.domain.routes.models import Rhythm
 from tests.builders import a_technician, an_account, an_office, as_actor
 from tests.builders.agenda import an_appointment, at, open_every_day
+from tests.builders.roads import a_rule, a_stop, a_stop_day
 from tests.proof import proves
 
 # A Monday at eight in the morning; the Tuesday of the week after is a holiday.
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+THURSDAY = date(2026, 12, 3)  # the first of its month
 MONDAY, HOLIDAY, CHRISTMAS = date(2026, 11, 23), date(2026, 12, 1), date(2026, 12, 25)
 FACTS = {
     "day": MONDAY,
@@ -128,14 +130,33 @@ def test_hours_of_the_office_do_not_bind_who_goes_out(technician):
     assert booked(technician, channel=AppointmentChannel.HOME_VISIT, at=time(18)).at == time(18)
 
 
-def test_an_itinerant_appointment_names_its_stop(technician):
+def on_the_road(technician):
+    """A stop to which a route comes every first Thursday, and one to which none comes."""
     centre = technician.centre
-    stop = Stop(partner_id=centre.partner_id, centre_id=centre.id, name="Paragem", dico=centre.dico, hours="-")
-    centre.stops.append(stop)
     centre.channels = ["itinerant"]
-    db.session.flush()
+    stop, other = a_stop(centre), a_stop(centre, name="Adro Fictício")
+    a_rule(centre, stop, rhythm=Rhythm.FIRST, weekday=4)
+    db.session.expire(centre, ["stops"])
+    return stop, other
+
+
+def test_an_itinerant_appointment_names_its_stop(technician):
+    stop, _other = on_the_road(technician)
     assert refusal(technician, channel=AppointmentChannel.ITINERANT)[0] == "stop_id"
-    assert booked(technician, channel=AppointmentChannel.ITINERANT, stop_id=stop.id).stop is stop
+    assert booked(technician, channel=AppointmentChannel.ITINERANT, stop_id=stop.id, day=THURSDAY).stop is stop
+
+
+def test_a_day_on_which_the_route_does_not_come_is_refused_with_the_next_days_it_does(technician):
+    stop, other = on_the_road(technician)
+    facts = {"channel": AppointmentChannel.ITINERANT, "stop_id": stop.id}
+    a_stop_day(technician.centre, stop=stop, day=THURSDAY, is_cancelled=True, starts=None, ends=None)
+    field, message = refusal(technician, **facts, day=THURSDAY)
+    assert field == "day"
+    assert [day in message for day in ("03/12/2026", "07/01/2027", "04/02/2027", "04/03/2027")] == [False, *3 * [True]]
+    a_stop_day(technician.centre, stop=stop, day=MONDAY)
+    assert booked(technician, **facts).stop is stop
+    field, message = refusal(technician, **{**facts, "stop_id": other.id})
+    assert (field, message[:8]) == ("day", "No route")
 
 
 @pytest.mark.parametrize("day", [HOLIDAY, CHRISTMAS])

@@ -17,7 +17,6 @@ from app.domain.appointments.actions import (
     revoke_feed,
     set_opening_hours,
 )
-from app.domain.appointments.holidays import holiday_on
 from app.domain.appointments.models import AppointmentChannel
 from app.domain.appointments.queries import (
     bookable,
@@ -31,6 +30,7 @@ from app.domain.appointments.queries import (
     why_closed,
 )
 from app.domain.centres.models import Way
+from app.domain.geography.holidays import holiday_on
 from tests.builders import a_centre, a_partner, a_technician, an_account, as_actor
 from tests.builders.agenda import an_appointment, at
 from tests.proof import proves

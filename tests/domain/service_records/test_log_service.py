@@ -9,14 +9,13 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
-from app.base.clock import day_of, now, today
+from app.base.clock import today
 from app.base.database import db
 from app.base.errors import NotAllowed, OutOfReach, RuleBroken
 from app.domain.access.models import Role
 from app.domain.audit.models import AuditEntry
 from app.domain.centres.models import CentreModel, CentreStatus, Stop
 from app.domain.partners.models import Model
-from app.domain.service_records.actions import log_service
 from app.domain.service_records.models import (
     AgeBand,
     Channel,
@@ -28,10 +27,8 @@ from app.domain.service_records.models import (
     ServiceRecord,
     Sex,
 )
-from app.domain.service_records.rules import books_day
-from app.domain.training.models import Course, CourseKind, Registration, TrainingSession
 from tests.builders import a_centre, a_technician, an_account, as_actor
-from tests.domain.service_records.told import logged, someone, told
+from tests.domain.service_records.told import logged, someone
 from tests.proof import proves
 
 YESTERDAY = timedelta(days=1)
@@ -194,91 +191,6 @@ CLOSED_GATES: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("centre", "message"), [row[1:] for row in CLOSED_GATES], ids=[row[0] for row in CLOSED_GATES])
-def test_the_day_must_be_one_on_which_the_centre_served(database, centre, message):
-    by = someone(a_centre(**centre))[1]
-    with pytest.raises(RuleBroken, match=message) as refusal:
-        logged(by)
-    assert refusal.value.field == "given_on"
-
-
-@proves("SL19")
-def test_in_a_closed_month_a_service_is_kept_as_a_late_entry_with_its_reason(database):
-    by = someone(a_centre(books_closed_until=today() - YESTERDAY))[1]
-    with pytest.raises(RuleBroken, match="give the reason") as refusal:
-        logged(by, given_on=today() - YESTERDAY)
-    assert refusal.value.field == "late_reason"
-    service = logged(by, given_on=today() - YESTERDAY, late_reason="A ficha em papel só chegou hoje.")
-    assert service.given_on == today() - YESTERDAY
-    assert day_of(service.logged_at) == books_day(service) == today()
-
-
-def test_a_reason_makes_no_late_entry_of_a_service_in_an_open_month(database):
-    service = logged(someone()[1], given_on=today() - YESTERDAY, late_reason="Sem necessidade.")
-    assert service.late_reason is None
-    assert books_day(service) == service.given_on
-
-
-def test_a_closed_centre_may_still_be_given_what_was_left_unlogged(database):
-    closed = a_centre(status=CentreStatus.CLOSED, closed_on=today() - YESTERDAY)
-    assert logged(someone(closed)[1], given_on=today() - YESTERDAY).number
-
-
-@proves("FAQ-36")
-@pytest.mark.parametrize("trained_on", [None, today() + YESTERDAY])
-def test_nobody_logs_a_service_given_before_their_training_was_complete(database, trained_on):
-    by = someone(trained_on=trained_on)[1]
-    with pytest.raises(RuleBroken, match=r"missing: 36 h.*ask the coordinator") as refusal:
-        logged(by)
-    assert refusal.value.field == "given_on"
-
-
-def test_training_complete_today_opens_the_gate_today_and_not_for_yesterday(database):
-    by = someone(trained_on=today())[1]
-    assert logged(by).number
-    with pytest.raises(RuleBroken, match="Initial training was not complete"):
-        logged(by, given_on=today() - YESTERDAY)
-
-
-@proves("FAQ-36", "TR4")
-def test_the_refusal_says_how_many_hours_are_missing(database):
-    technician, by = someone(trained_on=None)
-    course = Course(kind=CourseKind.INITIAL, title="Formação inicial")
-    db.session.add(course)
-    db.session.flush()
-    session = TrainingSession(
-        course_id=course.id,
-        title="Dia 1",
-        held_on=today(),
-        minutes=420,
-        place="Sede",
-        seats=20,
-        trainer="Pessoa Fictícia",
-    )
-    db.session.add(session)
-    db.session.flush()
-    db.session.add(
-        Registration(
-            partner_id=technician.partner_id,
-            session_id=session.id,
-            technician_id=technician.id,
-            minutes=420,
-            confirmed_at=now(),
-        )
-    )
-    db.session.flush()
-    with pytest.raises(RuleBroken, match="missing: 29 h"):
-        logged(by)
-
-
-@proves("FAQ-63", "TR11")
-@pytest.mark.parametrize("unsigned", [{"secrecy_signed_at": None}, {"secrecy_version": "v0"}])
-def test_nobody_logs_before_signing_the_secrecy_undertaking_as_it_now_reads(database, unsigned):
-    by = someone(**unsigned)[1]
-    with pytest.raises(RuleBroken, match="secrecy undertaking"):
-        logged(by)
-
-
 @proves("FAQ-12")
 def test_a_second_generation_centre_says_that_biometric_data_was_collected_and_nothing_of_them(database):
     by = someone(a_centre(model=Model.SECOND_GENERATION))[1]
@@ -334,41 +246,6 @@ def test_a_decision_is_dated_between_the_service_and_today(database, changes, fi
 def test_an_extended_centre_logs_a_file_handed_in(database, told_of_file):
     by = someone(a_centre(model=Model.EXTENDED))[1]
     assert logged(by, **told_of_file).decision is told_of_file["decision"]
-
-
-def test_the_same_service_sent_twice_is_one_record(database):
-    by = someone()[1]
-    service = told(note="Duas vezes.", other_areas={"work": Outcome.SOLVED})
-    first, second = log_service(by, **service), log_service(by, **service)
-    assert first.id == second.id
-    assert db.session.scalar(select(func.count()).select_from(ServiceRecord)) == 1
-    acts = select(func.count()).select_from(AuditEntry).where(AuditEntry.on_id == str(first.id))
-    assert db.session.scalar(acts) == 1
-
-
-def test_an_id_used_for_another_service_is_refused(database):
-    by = someone()[1]
-    service = told()
-    log_service(by, **service)
-    with pytest.raises(RuleBroken, match="sent before with other answers"):
-        log_service(by, **{**service, "minutes": 30})
-
-
-def test_an_id_used_by_a_colleague_is_refused(database):
-    centre = a_centre()
-    service = told()
-    log_service(someone(centre)[1], **service)
-    with pytest.raises(RuleBroken, match="sent before with other answers"):
-        log_service(someone(centre)[1], **service)
-
-
-def test_a_record_just_logged_can_be_worked_on_at_once(database):
-    service = logged(someone()[1], other_areas={"work": Outcome.SOLVED})
-    assert service in db.session
-    service.note = "Mais tarde."
-    db.session.flush()
-    assert db.session.scalar(select(ServiceRecord.note).where(ServiceRecord.id == service.id)) == "Mais tarde."
-    assert [other.area for other in service.other_areas] == ["work"]
 
 
 def test_the_database_itself_refuses_an_impossible_length(database):

@@ -8,7 +8,8 @@ import pytest
 
 from app.base.clock import today
 from app.base.language import speaking
-from app.domain.vocabulary.queries import Word, WordList, list_areas, vocabulary
+from app.domain.vocabulary.queries import list_areas, vocabulary
+from app.domain.vocabulary.words import Word, WordList
 from tests.proof import proves
 
 

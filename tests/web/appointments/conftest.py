@@ -7,7 +7,7 @@ import pytest
 
 from app.base.clock import today
 from app.domain.access.models import Role
-from app.domain.appointments.holidays import holiday_on
+from app.domain.geography.holidays import holiday_on
 from tests.builders import a_technician, an_account
 from tests.builders.agenda import open_every_day
 from tests.builders.keeping import made

@@ -11,6 +11,7 @@ from app.domain.appointments.lifecycle import AppointmentStatus
 from app.domain.appointments.models import Appointment, CancelledBy
 from tests.builders import a_technician, an_account
 from tests.builders.agenda import an_appointment, at
+from tests.builders.roads import a_rule
 from tests.proof import proves
 
 A_DAY = timedelta(days=1)
@@ -54,6 +55,22 @@ def test_an_appointment_is_booked_and_leads_to_its_log_with_one_click(app, as_, 
     expected = keeping(lambda: an_appointment(people.technician, starts_at=now() - timedelta(minutes=1)))
     links = [link["href"] for link in technician.page("/agenda").html.select("a[href*='appointment=']")]
     assert links == [f"/services/new?appointment={expected.id}"]
+
+
+def test_a_stop_is_booked_only_when_the_route_comes_and_the_next_days_stand_beside_the_day(
+    as_, people, open_day, keeping
+):
+    def make() -> int:
+        centre = db.session.merge(people.centre)
+        centre.channels = ["itinerant"]
+        return a_rule(centre, weekday=(open_day + A_DAY).isoweekday()).stop_id
+
+    answers = {"at": "10:00", "channel": "itinerant", "stop_id": str(keeping(make)), "office_id": ""}
+    technician = as_(people.account)
+    page = technician.send(f"/agenda/new?day={open_day}", **answers)
+    assert page.status == 422
+    assert f"{open_day + A_DAY:%d/%m/%Y}" in page.error_of("day")
+    technician.follow(technician.send(f"/agenda/new?day={open_day + A_DAY}", **answers))
 
 
 @pytest.mark.parametrize(

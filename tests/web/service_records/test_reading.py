@@ -1,27 +1,20 @@
-"""The list of services, one record, a technician's day."""
+"""The list of services: its order, its filters, and who reads what."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
-from app.base.clock import now, today
+from app.base.clock import today
 from app.base.database import db
 from app.base.months import Month
 from app.domain.access.models import Role
-from app.domain.audit.models import AuditEntry
-from app.domain.centres.models import Centre
-from app.domain.partners.models import Model
-from app.domain.service_records.models import Channel, Decision, Outcome, ServiceRecord
+from app.domain.service_records.models import Channel, Outcome
 from app.domain.technicians.models import Technician
 from tests.browse import Page
 from tests.builders import a_service, a_technician, an_account
 from tests.proof import proves
-from tests.web.service_records.conftest import sent, the_service
-
-YESTERDAY = today() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -173,143 +166,3 @@ def test_another_centre_of_the_same_partner_is_out_of_a_technicians_reach(at_wor
     service = keep(elsewhere)
     technician.browser.page(f"/services/{service}", status=404)
     assert codes(technician.browser.page("/services")) == []
-
-
-@proves("FAQ-68", "PG5")
-def test_a_record_says_everything_and_the_look_is_kept(at_work, read):
-    browser = at_work(centre={"model": Model.SECOND_GENERATION}).browser
-    sent(
-        browser,
-        nationality="Nepal",
-        language="Nepali",
-        other_work="pending",
-        note="<b>Nota</b>",
-        biometrics_collected="y",
-        process_reference="P-7",
-    )
-    service = read(the_service)
-    page = browser.page(f"/services/{service.id}")
-    for text in ("Regularisation", "Nepal", "Nepali", "Work", "To be continued", "<b>Nota</b>", "P-7", "Done"):
-        assert text in page.text
-    acts = select(AuditEntry.act).where(AuditEntry.on_id == str(service.id)).order_by(AuditEntry.position)
-    assert read(lambda: db.session.scalars(acts).all()) == ["service.logged", "service.read"]
-
-
-@proves("FAQ-34", "SL18")
-def test_a_correction_shows_its_trace(at_work, read):
-    browser = at_work().browser
-    sent(browser, nationality="Nepal", note="Antes")
-    service = read(the_service)
-    path = f"/services/{service.id}/correct"
-    assert browser.page(path).form()["nationality"] == "Nepal"
-    page = browser.follow(browser.send(path, minutes="45", nationality="", note="Depois", other_work="solved"))
-    assert "was corrected" in page.text
-    history = page.one(".timeline").get_text(" ", strip=True)
-    assert "15 min" in history.replace("\xa0", " ")
-    assert "45 min" in history.replace("\xa0", " ")
-    assert "Work: Solved" in history
-    assert "Antes" not in history
-    kept = read(the_service)
-    assert (kept.minutes, kept.nationality, kept.note) == (45, "not_stated", "Depois")
-
-
-def test_a_correction_refused_comes_back_filled(at_work, keep, read):
-    technician = at_work()
-    sent(technician.browser)
-    service = read(the_service)
-    page = technician.browser.send(f"/services/{service.id}/correct", minutes="0", note="Fica")
-    assert page.status == 422
-    assert "from 1 to 600" in page.error_of("minutes")
-    assert page.form()["note"] == "Fica"
-
-    def close():
-        db.session.get(Centre, technician.centre_id).books_closed_until = today()
-
-    keep(close)
-    page = technician.browser.send(f"/services/{service.id}/correct", minutes="20")
-    assert "is closed" in page.error_of("given_on")
-    assert read(the_service).minutes == 15
-
-
-@proves("FAQ-34", "SL18")
-def test_a_service_just_logged_can_be_undone_from_the_day(at_work, read):
-    browser = at_work().browser
-    sent(browser)
-    service = read(the_service)
-    page = browser.follow(browser.send(f"/services/{service.id}/undo", of="/my-day"))
-    assert "was undone" in page.text
-    assert "Undone" in page.one("tbody").get_text()
-    assert read(the_service).undone_at is not None
-    assert "Undone" in browser.page(f"/services/{service.id}").text
-
-
-def test_too_late_to_undo_is_said_in_words(at_work, keep, read):
-    browser = at_work().browser
-    sent(browser)
-    service = read(the_service)
-    form = browser.page("/my-day").form(f"/services/{service.id}/undo")
-
-    def grow_old():
-        db.session.get(ServiceRecord, service.id).logged_at = now() - timedelta(minutes=5)
-
-    keep(grow_old)
-    page = Page(browser.client.post(f"/services/{service.id}/undo", data=form))
-    assert page.status == 422
-    assert "correct it instead" in page.text
-    assert not browser.page("/my-day").html.select("form[action$='/undo']")
-
-
-@proves("FAQ-16", "CA14")
-def test_a_decision_is_entered_on_the_page_of_the_record(at_work, keep, read):
-    technician = at_work(centre={"model": Model.EXTENDED})
-    sent(technician.browser, given_on=YESTERDAY.isoformat(), decision="pending", process_reference="P-1")
-    service = read(the_service)
-    path = f"/services/{service.id}"
-    page = technician.browser.send(f"{path}/decision", of=path, decision="positive")
-    assert page.status == 422
-    assert "date of the decision" in page.error_of("decided_on")
-    done = technician.browser.send(f"{path}/decision", of=path, decision="positive", decided_on=today().isoformat())
-    assert "The decision was kept" in technician.browser.follow(done).text
-    kept = read(the_service)
-    assert (kept.decision, kept.decided_on) == (Decision.POSITIVE, today())
-
-
-def test_the_day_counts_what_was_logged_and_lists_it(at_work, keep):
-    technician = at_work()
-    sent(technician.browser)
-    sent(technician.browser, given_on=Month.of(today()).first_day.isoformat())
-
-    def earlier():
-        row = db.session.get(Technician, technician.id)
-        a_service(row, given_on=YESTERDAY, logged_at=now() - timedelta(days=1, hours=1))
-        a_service(a_technician(row.centre))
-
-    keep(earlier)
-    page = technician.browser.page("/my-day")
-    assert page.one(".counts div:first-child dd").get_text() == "2"
-    assert len(codes(page)) == 2
-
-
-@proves("FAQ-36")
-@proves("FAQ-63")
-def test_the_day_says_what_stands_between_a_newcomer_and_logging(at_work):
-    page = at_work(trained_on=None, secrecy_signed_at=None, secrecy_version=None).browser.page("/my-day")
-    assert "Initial training was not complete" in page.text
-    assert "secrecy undertaking" in page.text
-    assert not page.html.select("a[href='/services/new']:not(nav a)")
-
-
-@proves("FAQ-63")
-def test_who_has_not_signed_is_led_to_the_undertaking_and_may_log_once_it_is_signed(at_work):
-    browser = at_work(secrecy_signed_at=None, secrecy_version=None).browser
-    day = browser.page(browser.page("/services/new").one(".notice a")["href"])
-    undertaking = day.one(".notice a.main")["href"]
-    signed = browser.follow(browser.send(undertaking, accepted="y"))
-    start = browser.client.get(signed.one("main .actions a")["href"])
-    assert start.location == "/my-day"
-    assert browser.page("/my-day").one("a.large")["href"] == "/services/new"
-    assert sent(browser).status == 303
-
-
-def test_an_empty_day_says_so(at_work):
-    assert "Nothing logged yet today" in at_work().browser.page("/my-day").text

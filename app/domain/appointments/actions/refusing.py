@@ -7,14 +7,17 @@ from typing import Any
 
 from app.base.clock import now, today
 from app.base.errors import RuleBroken
-from app.base.language import _
+from app.base.language import _, isolated
 from app.domain.access.models import Actor
 from app.domain.appointments.models import Appointment, AppointmentChannel
 from app.domain.appointments.queries import bookable, list_day, list_hours, list_serving, occupying, why_closed
 from app.domain.appointments.rules import Span, count_free, instant, open_spans, span_of
 from app.domain.centres.models import Centre
+from app.domain.routes.queries import list_coming
 
 FURTHEST = timedelta(days=366)
+# How far ahead a refusal looks for the next days of a route, and how many it names.
+LOOK_AHEAD, MOST_NAMED = timedelta(days=100), 3
 # The hours of the office bind whoever stays in it.
 AT_THE_OFFICE = (AppointmentChannel.IN_PERSON, AppointmentChannel.PHONE, AppointmentChannel.VIDEO)
 
@@ -24,6 +27,7 @@ def refuse_booking(by: Actor, centre: Centre, facts: Any, besides: Appointment |
     span = span_of(_refuse_time(facts["day"], facts["at"]), facts["minutes"])
     _refuse_place(centre, facts)
     _refuse_closed(centre, facts, span)
+    _refuse_off_route(centre, facts)
     _refuse_taken(by, centre, facts, span, besides)
     return span.starts_at
 
@@ -52,6 +56,24 @@ def _refuse_place(centre: Centre, facts: Any) -> None:
         raise RuleBroken(_("A stop goes with the itinerant service only: leave it empty."), field="stop_id")
     if facts["office_id"] not in {None, *(office.id for office in centre.offices)}:
         raise RuleBroken(_("Choose one of the centre's offices."), field="office_id")
+
+
+def _refuse_off_route(centre: Centre, facts: Any) -> None:
+    """A stop has an appointment only on a day the route comes to it; the refusal says when it comes next."""
+    stop_id, day = facts["stop_id"], facts["day"]
+    if stop_id is None:
+        return
+    coming = list_coming(centre.id, stop_id, day, day + LOOK_AHEAD)
+    if day in coming:
+        return
+    if not coming:
+        raise RuleBroken(
+            _("No route comes to this stop on that day or soon after: choose another day or stop."), field="day"
+        )
+    days = " · ".join(isolated(f"{each:%d/%m/%Y}") for each in coming[:MOST_NAMED])
+    raise RuleBroken(
+        _("The route does not come to this stop on that day. It comes next on: %(days)s.", days=days), field="day"
+    )
 
 
 def _refuse_closed(centre: Centre, facts: Any, span: Span) -> None:

@@ -13,12 +13,12 @@ from app.base.database import db
 from app.base.errors import OutOfReach
 from app.domain.access.models import AccountStatus, Actor
 from app.domain.access.policy import Permission, require
-from app.domain.appointments.holidays import holiday_on
 from app.domain.appointments.lifecycle import AppointmentStatus
 from app.domain.appointments.models import Appointment, AppointmentChannel, ClosedDay, OpeningHours
 from app.domain.appointments.queries.agenda import list_days
 from app.domain.appointments.rules import USUAL, Slot, Span, closure_on, free_slots, open_spans
 from app.domain.centres.models import Centre, Office
+from app.domain.geography.holidays import holiday_on
 from app.domain.technicians.models import Technician
 from app.domain.technicians.queries import list_team
 from app.domain.vocabulary.queries import district_of

@@ -11,8 +11,8 @@ from app.base.language import _
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
-from app.domain.devices.models import Cause, HeldRecord, Settlement
-from app.domain.devices.queries import is_own
+from app.domain.devices.models import HeldRecord, Settlement
+from app.domain.devices.queries import is_for_coordinator, is_own
 from app.domain.devices.versions import differences, sheet_of, version_of
 from app.domain.service_records.actions import correct_service, log_service
 from app.domain.service_records.actions.correcting import lock
@@ -57,7 +57,7 @@ def choose_version(by: Actor, held: HeldRecord, taken: Collection[str], seen: st
 
 
 def drop_held(by: Actor, held: HeldRecord, settlement: Settlement, reason: str) -> None:
-    """Settle a held record without logging it, with the reason; what it said stays kept. RuleBroken without one."""
+    """Settle a held record without logging it, with the reason. RuleBroken without one."""
     require(by, Permission.SETTLE_HELD, on=held)
     _refuse_settled(held)
     if settlement not in DROPPED:
@@ -73,7 +73,7 @@ def _require_own(by: Actor, held: HeldRecord) -> None:
     if not is_own(by, held):
         raise OutOfReach
     _refuse_settled(held)
-    if held.cause is Cause.REVOKED:
+    if is_for_coordinator(held):
         raise RuleBroken(_("Your coordinator decides about this record."))
 
 

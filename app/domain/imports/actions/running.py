@@ -13,8 +13,8 @@ from app.base.language import LANGUAGES, _, speaking
 from app.domain.access.models import Account, AccountStatus, Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
-from app.domain.imports.actions.bringing import read_file
 from app.domain.imports.actions.checking import Verdict, check_rows, list_next, write
+from app.domain.imports.actions.taking_in import read_file
 from app.domain.imports.lifecycle import AT_WORK, IMPORT_LIFE, ImportStatus
 from app.domain.imports.models import Import, ImportRow, RowStatus
 from app.domain.imports.queries import count_rows

@@ -22,14 +22,9 @@ from app.domain.follow_ups.sheet import Afterwards
 from app.domain.service_records.actions.counting import move_counts
 from app.domain.service_records.models import OtherArea, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
-from app.domain.service_records.rules import (
-    books_day,
-    refuse_closed_month,
-    refuse_day,
-    refuse_sheet,
-    refuse_technician,
-)
+from app.domain.service_records.rules import books_day, refuse_closed_month, refuse_day, refuse_technician
 from app.domain.service_records.sheet import COLUMNS, Sheet
+from app.domain.service_records.sheet_rules import refuse_sheet
 from app.domain.vocabulary.queries import vocabulary
 
 # The trail outlives the record: of these it says that they changed, never what they said.

@@ -13,7 +13,7 @@ from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.service_records.actions.correcting import lock, refuse_undone
 from app.domain.service_records.models import Decision, ServiceRecord
-from app.domain.service_records.rules import refuse_decision
+from app.domain.service_records.sheet_rules import refuse_decision
 
 
 def decide_file(by: Actor, service: ServiceRecord, decision: Decision, decided_on: date | None) -> None:

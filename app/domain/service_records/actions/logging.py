@@ -26,8 +26,9 @@ from app.domain.service_records.actions.counting import move_counts
 from app.domain.service_records.models import OtherArea, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
 from app.domain.service_records.queries.records import find_service
-from app.domain.service_records.rules import refuse_day, refuse_sheet, refuse_technician, without_idle_reason
+from app.domain.service_records.rules import refuse_day, refuse_technician, without_idle_reason
 from app.domain.service_records.sheet import COLUMNS, Gate, Origin, Sheet
+from app.domain.service_records.sheet_rules import refuse_sheet
 from app.domain.vocabulary.queries import vocabulary
 
 # The hottest row of the product, written in one statement that also says whether this id is there already.

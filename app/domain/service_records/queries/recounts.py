@@ -90,6 +90,7 @@ SELECT min(day) AS first, max(day) AS last
   FROM (SELECT given_on AS day FROM service_records WHERE undone_at IS NULL
         UNION ALL SELECT month FROM centre_tallies
         UNION ALL SELECT month FROM network_tallies
+        UNION ALL SELECT month FROM campaign_tallies
         UNION ALL SELECT day FROM card_days
         UNION ALL SELECT starts_on FROM partner_visits WHERE span = 'month') days
 """)

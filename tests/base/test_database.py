@@ -1,0 +1,18 @@
+"""The transaction in hand: what is sent straight to the driver lives and dies with its savepoint."""
+
+from __future__ import annotations
+
+from app.base.database import db, run
+
+SET = "SELECT set_config('claim.test', %(to)s, true)"
+GET = "SELECT current_setting('claim.test', true) AS said"
+
+
+def test_a_statement_sent_straight_to_the_driver_is_undone_with_its_savepoint(database):
+    run(SET, {"to": "before"})
+    outer = db.session.begin_nested()
+    run(SET, {"to": "within"})
+    with db.session.begin_nested():
+        run(SET, {"to": "further within"})
+    outer.rollback()
+    assert run(GET, {}).fetchone().said == "before"
