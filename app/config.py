@@ -19,11 +19,14 @@ AT_LEAST_ONE = (
     "session_hours",
     "link_days",
     "sign_in_tries",
+    "requests_an_hour",
     "argon2_rounds",
     "statistics_threshold",
     "draft_days",
     "held_days",
     "upload_megabytes",
+    "applicant_reminder_days",
+    "owner_reminder_days",
     "pool_size",
 )
 
@@ -58,15 +61,22 @@ class Config:
     link_days: int = 14
     sign_in_tries: int = 5
     sign_in_pause_minutes: int = 15
+    requests_an_hour: int = 10
+    pack_is_sent_automatically: bool = False
     argon2_memory_kib: int = 65536
     argon2_rounds: int = 3
     statistics_threshold: int = 5
     initial_training_hours: int = 36
     refresher_training_hours: int = 31
-    upload_megabytes: int = 10
+    upload_megabytes: int = 20
     undo_seconds: int = 60
     draft_days: int = 30
     held_days: int = 30
+    applicant_reminder_days: int = 10
+    owner_reminder_days: int = 5
+    signature_trust_roots: Path | None = None
+    seal_certificate: Path | None = None
+    seal_passphrase: str = ""
     trusted_proxies: int = 0
     pool_size: int = 5
 
@@ -106,6 +116,9 @@ class Config:
             raise BadSetting("DATABASE_URL is not a PostgreSQL address (postgresql://...).")
         if urlsplit(self.base_url).scheme not in ("http", "https"):
             raise BadSetting("BASE_URL does not start with http:// or https://.")
+        for name in ("signature_trust_roots", "seal_certificate"):
+            if getattr(self, name) and not getattr(self, name).exists():
+                raise BadSetting(f"{name.upper()} names nothing that exists.")
         if self.smtp_url and urlsplit(self.smtp_url).scheme not in ("smtp", "smtps", "smtp+starttls"):
             raise BadSetting("SMTP_URL does not start with smtp://, smtps:// or smtp+starttls://.")
         return self
@@ -117,6 +130,6 @@ def _typed(name: str, kind: str, text: str) -> Any:
             return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[text.lower()]
         if kind == "int" and int(text) < 0:
             raise ValueError
-        return {"int": int, "Path": Path, "str": str}[kind](text)
+        return {"int": int, "Path": Path, "Path | None": Path, "str": str}[kind](text)
     except (ValueError, KeyError):
         raise BadSetting(f"{name.upper()} is {text!r}, which is not a valid {kind}.") from None

@@ -95,6 +95,11 @@ class Browser:
             session["sid"] = token
         return self
 
+    def reading(self, language: str) -> Browser:
+        """The browser says that its reader wants this language."""
+        self.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
+        return self
+
     def page(self, path: str, status: int = 200, **options: Any) -> Page:
         """GET a page and check what must hold on every page."""
         page = Page(self.client.get(path, **options))

@@ -30,7 +30,7 @@ def verify() -> None:
 @commands.command()
 @click.argument("kind")
 @click.option("--version", "number", type=int, help="Which version; the one in force if not given.")
-@click.option("--language", default="pt", show_default=True)
+@click.option("--lang", "language", default="pt", show_default=True)
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; KIND.pdf if not given."
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
@@ -81,6 +82,14 @@ def share(value: float | Decimal | None) -> str:
     return NONE if value is None else _share(value, _locale())
 
 
+def file_size(size: int) -> str:
+    """The size of a file: 214 KB, 1.4 MB."""
+    kilobytes = ceil(size / 1000)
+    if kilobytes < 1000:
+        return _("%(size)s KB", size=number(kilobytes))
+    return _("%(size)s MB", size=number(round(kilobytes / 1000, 1)))
+
+
 def euros(value: Decimal | None) -> str:
     """2130,00 €."""
     return NONE if value is None else numbers.format_currency(value, "EUR", locale=_locale())
@@ -115,7 +124,7 @@ def language_name(code: str | None) -> str:
 def register(app: Flask) -> None:
     """Give the templates these filters and the geometry of the charts."""
     shown = (day, long_day, short_day, weekday, moment, hour, month, short_month, number, share, euros, hours, ltr)
-    for show in (*shown, language_name, mistakes, control, described_by):
+    for show in (*shown, file_size, language_name, mistakes, control, described_by):
         app.add_template_filter(show)
     for drawing in (charts.bar_width, charts.line_chart, maps.drawn_districts):
         app.add_template_global(drawing)

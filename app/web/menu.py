@@ -29,6 +29,7 @@ _DIRECTORATE: Menu = (
     (lazy_pgettext("menu", "Protocols"), "protocols.index"),
     (lazy_pgettext("menu", "Compensation"), "compensation.index"),
     (lazy_pgettext("menu", "Centres"), "centres.index"),
+    (lazy_pgettext("menu", "Team"), "technicians.index"),
     (lazy_pgettext("menu", "Training"), "training.index"),
     (lazy_pgettext("menu", "Campaigns"), "campaigns.index"),
 )

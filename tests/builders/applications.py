@@ -15,6 +15,8 @@ from app.domain.applications.models import (
     Criterion,
     CriterionJudgement,
     Judgement,
+    Paper,
+    PaperKind,
     RegistrationSection,
     Section,
     Skill,
@@ -39,7 +41,15 @@ AN_OFFICE = {
     "plaque": "À entrada",
     "is_removed": False,
 }
-A_STOP = {"name": "Junta de Exemplo", "municipality": "Moura (Beja)", "hours": "2.ª terça-feira", "is_removed": False}
+A_STOP = {
+    "name": "Junta de Exemplo",
+    "municipality": "Beja (Beja)",
+    "hours": "2.ª e 4.ª terça-feira",
+    "consent": "",
+    "consent_on": "",
+    "consent_paper": "",
+    "is_removed": False,
+}
 A_PERSON = {
     "name": "Pessoa Fictícia",
     "email": "tecnica@exemplo.invalid",
@@ -66,6 +76,7 @@ COMPLETE: dict[Section, dict[str, Any]] = {
         "contact_phone": "",
         "iban": "",
     },
+    Section.DECISION: {"decided_on": "2020-01-15", "decision_number": "12/2020"},
     Section.OFFICES: {"offices": [AN_OFFICE]},
     Section.STOPS: {"stops": [A_STOP]},
     Section.TECHNICIANS: {"technicians": [A_PERSON]},
@@ -77,7 +88,10 @@ COMPLETE: dict[Section, dict[str, Any]] = {
         "has_pmim": "no",
     },
     Section.DECLARATIONS: {"secrecy": True, "platform": True, "free_service": True, "joint_controller": True},
+    Section.PAPERS: {"papers": []},
 }
+# The papers without which the form of a municipality is incomplete.
+NEEDED = (PaperKind.DECISION, PaperKind.REPRESENTATION)
 
 
 def an_application(status: ApplicationStatus = ApplicationStatus.INTEREST_RECEIVED, **changes: Any) -> Application:
@@ -94,6 +108,7 @@ def an_application(status: ApplicationStatus = ApplicationStatus.INTEREST_RECEIV
         "language": "en",
         "status": status,
         "received_at": now() - timedelta(days=10),
+        "email_confirmed_at": now() - timedelta(days=10),
         **_dates(status),
     }
     application = Application(**{**facts, **changes})
@@ -111,7 +126,9 @@ def an_applicant(application: Application, **changes: Any) -> Account:
 
 
 def fill_in(application: Application) -> None:
-    """Every section, complete."""
+    """Every section of a municipality's form, complete; the papers are rows without a file."""
+    for kind in NEEDED:
+        application.papers.append(Paper(partner_id=application.partner_id, kind=kind, sha256=f"{kind}", size=2048))
     for section, answers in COMPLETE.items():
         application.sections.append(
             RegistrationSection(partner_id=application.partner_id, section=section, answers=answers, is_complete=True)

@@ -9,7 +9,7 @@ from app.base.clock import now
 from app.base.database import db
 from app.domain.access.models import PARTNER_ROLES, Account, AccountStatus, Actor, Role
 from app.domain.centres.models import Centre
-from app.domain.technicians.models import Qualification, Technician
+from app.domain.technicians.models import Posting, Qualification, SecrecySignature, Technician
 from tests.builders.structures import LONG_AGO, a_centre, a_partner
 
 _numbers = count(1)
@@ -54,7 +54,23 @@ def a_technician(centre: Centre | None = None, **changes: Any) -> Technician:
     technician = Technician(**{**facts, **changes})
     db.session.add(technician)
     db.session.flush()
+    a_posting(technician, centre)
+    if technician.secrecy_version and technician.secrecy_signed_at:
+        owner = {"partner_id": technician.partner_id, "technician_id": technician.id}
+        signed = {"version": technician.secrecy_version, "signed_at": technician.secrecy_signed_at}
+        db.session.add(SecrecySignature(**owner, **signed))
+        db.session.flush()
     return technician
+
+
+def a_posting(technician: Technician, centre: Centre, **changes: Any) -> Posting:
+    """The technician serves there, since long ago and with no end set."""
+    facts: dict[str, Any] = {"valid_from": LONG_AGO, "valid_until": None}
+    owner = {"partner_id": technician.partner_id, "technician_id": technician.id, "centre_id": centre.id}
+    posting = Posting(**owner, **{**facts, **changes})
+    db.session.add(posting)
+    db.session.flush()
+    return posting
 
 
 def as_actor(account: Account) -> Actor:

@@ -7,17 +7,18 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from app.base.clock import today
+from app.base.clock import now, today
 from app.base.database import db
 from app.domain.partners.models import Model, Partner
 from app.domain.protocols.lifecycle import ProtocolStatus
-from app.domain.protocols.models import Instrument, Protocol, Rate, ServiceType
+from app.domain.protocols.models import Instrument, Protocol, Rate, ServiceType, TermInForce
 from app.domain.service_records.models import Channel, Outcome, ServiceRecord
 from app.domain.technicians.models import Technician
 from tests.builders.people import a_technician
 from tests.builders.structures import FAR_AHEAD, LONG_AGO, a_partner
 
 _numbers = count(1)
+_BEGUN = (ProtocolStatus.IN_FORCE, ProtocolStatus.EXPIRED, ProtocolStatus.ENDED)
 
 
 def a_protocol(partner: Partner | None = None, **changes: Any) -> Protocol:
@@ -31,10 +32,26 @@ def a_protocol(partner: Partner | None = None, **changes: Any) -> Protocol:
         "in_force_from": LONG_AGO,
         "in_force_until": FAR_AHEAD,
     }
-    protocol = Protocol(**{**facts, **changes})
+    facts |= changes
+    if facts["status"] in _BEGUN:
+        facts.setdefault("started_at", now())
+    protocol = Protocol(**facts)
     db.session.add(protocol)
     db.session.flush()
+    if facts["status"] is ProtocolStatus.IN_FORCE and protocol.parent_id is None:
+        db.session.add(_days_of(protocol))
+        db.session.flush()
     return protocol
+
+
+def _days_of(protocol: Protocol) -> TermInForce:
+    return TermInForce(
+        partner_id=protocol.partner_id,
+        protocol_id=protocol.id,
+        model=protocol.model,
+        valid_from=protocol.in_force_from,
+        valid_until=protocol.in_force_until,
+    )
 
 
 def a_rate(protocol: Protocol, **changes: Any) -> Rate:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.cli.test_run import _processes_of
 
 MEASURED = ("log_service", "logging_page", "service_list", "dashboard", "dashboard_5m", "public_page", "pdf_page")
+MEASURED += ("application_queue", "application_status")
 FIGURES = {"cpu_ms", "ratio", "p50_ms", "p95_ms"}
 
 

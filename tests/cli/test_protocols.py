@@ -16,6 +16,13 @@ def test_a_preview_draws_the_sample(app, tmp_path):
     assert "Carta de adesão" in text_of(out.read_bytes())
 
 
+def test_a_preview_can_be_drawn_in_the_language_of_the_translation(app, tmp_path):
+    out = tmp_path / "letter.pdf"
+    asked = ["protocols", "preview", "letter-of-adhesion", "--version", "1", "--lang", "en", "--out", str(out)]
+    assert app.test_cli_runner().invoke(args=asked).exit_code == 0
+    assert "Letter of adhesion" in text_of(out.read_bytes())
+
+
 def test_a_version_can_be_previewed_by_its_number_and_an_unknown_one_is_refused(app, tmp_path):
     run = app.test_cli_runner().invoke
     out = tmp_path / "nota.pdf"

@@ -43,7 +43,8 @@ class Walk:
 
     def __init__(self, server: str, name: str, var: Path) -> None:
         self.server, self.name = server, name
-        self.app: Flask = create_app(settings_of(self._copy(TEMPLATE, name), var))
+        # However long the walk takes, what was logged before it can still be undone.
+        self.app: Flask = create_app(settings_of(self._copy(TEMPLATE, name), var, undo_seconds=3600))
         with self.app.app_context():
             self.own, self.other, accounts = make_worlds()
         self.browsers = {STRANGER: Browser(self.app)}

@@ -31,8 +31,9 @@ def test_every_route_answers_every_role_as_approved(found):
     assert len(found) == len(before), HOW
 
 
-# Asked by a device that nobody signs in on; a wrong secret is answered like an address that does not exist.
-SHOWS_ITS_OWN_SECRET = ("devices.hand_over",)
+# Asked by whoever shows a secret instead of signing in; a wrong one is answered like an address that does not exist.
+SHOWS_ITS_OWN_SECRET = ("devices.hand_over", "signatures.sign", "signatures.document", "signatures.fresh")
+SHOWS_ITS_OWN_SECRET += ("signatures.translation",)
 
 
 def test_no_route_fails_for_anybody():

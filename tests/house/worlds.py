@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from uuid import uuid4
 
-from app.base.clock import today
+from app.base.clock import now, today
 from app.base.database import EVERYONE, db, transaction
 from app.base.files import keep
 from app.base.mail import send
@@ -16,15 +16,20 @@ from app.domain.activities.models import Activity, ActivityKind, LocalPartner
 from app.domain.applications.lifecycle import ApplicationStatus
 from app.domain.applications.models import Paper, PaperKind
 from app.domain.appointments.models import AgendaFeed, ClosedDay
-from app.domain.centres.models import Stop
+from app.domain.centres.fittings import Equipment, EquipmentSource, SignageStep
+from app.domain.centres.models import Signage, Stop
 from app.domain.compensation.models import Statement
 from app.domain.desk.models import Draft, Favourite
 from app.domain.devices.models import Cause, Device, HeldRecord
 from app.domain.documents.models import Document
 from app.domain.handouts.actions import make_handout
 from app.domain.handouts.rules import Says
+from app.domain.meetings.lifecycle import MeetingStatus
+from app.domain.protocols.models import Protocol
 from app.domain.service_records.models import ServiceRecord
+from app.domain.signatures.models import Signatory, SignedCopy, SigningWay
 from app.domain.technicians.models import Technician
+from app.domain.technicians.queries import list_postings
 from app.domain.training.models import Certificate
 from tests.builders import (
     a_course,
@@ -41,7 +46,9 @@ from tests.builders.agenda import an_appointment
 from tests.builders.applications import an_applicant, an_application
 from tests.builders.cards import a_card
 from tests.builders.imported import an_import
+from tests.builders.meeting import a_meeting
 from tests.builders.roads import a_rule, a_stop_day
+from tests.builders.signatures import facts_of
 from tests.builders.structures import LONG_AGO
 
 World = dict[str, object]
@@ -55,6 +62,7 @@ PLAIN: World = {
     "kind": "initial",
     "section": "entity",
     "step": "installed",
+    "version": "v1",
     "filename": "site.css",
     "given_on": "2026-03-02",
     "month": "2026-03",
@@ -129,8 +137,12 @@ def _world() -> tuple[World, dict[Role, Account]]:
             sha256=pdf,
         ),
     }
+    step = SignageStep(**belongs, step=Signage.INSTALLED, happened_on=LONG_AGO, photo_sha256=pdf)
     service = a_service(technician)
     rows |= {
+        "signage_step_id": step,
+        "equipment_id": Equipment(**belongs, name="Leitor fictício", source=EquipmentSource.APPROVED),
+        "posting_id": list_postings(technician.id)[0],
         "follow_up_id": a_follow_up(service),
         "referral_id": a_referral(service),
         "campaign_id": a_campaign(),
@@ -170,6 +182,7 @@ def _world() -> tuple[World, dict[Role, Account]]:
         "protocol_id": protocol.id,
         "application_id": application.id,
         "reference": application.reference,
+        "meeting_id": a_meeting(application, status=MeetingStatus.AGREED, starts_at=now()).id,
         "service_id": service.id,
         **_held(technician),
         "handout_id": _handout(technician, service, pdf),
@@ -180,10 +193,23 @@ def _world() -> tuple[World, dict[Role, Account]]:
         "session_id": session.id,
         "course_id": course.id,
         "import_id": an_import(technician).id,
+        **_signing(protocol, pdf),
         "feed_token": feed_token,
         **{argument: row.id for argument, row in rows.items()},
     }
     return records, accounts
+
+
+def _signing(protocol: Protocol, pdf: str) -> World:
+    """Somebody who signs the protocol, with the paper that lets them, and a copy that came back."""
+    facts = facts_of(authority_sha256=pdf)
+    signatory = Signatory(partner_id=protocol.partner_id, protocol=protocol, position=1, **facts)
+    copy = SignedCopy(
+        partner_id=protocol.partner_id, protocol=protocol, content_version=1, way=SigningWay.PAPER, sha256=pdf, size=18
+    )
+    db.session.add_all([signatory, copy])
+    db.session.flush()
+    return {"signatory_id": signatory.id, "signed_copy_id": copy.id}
 
 
 def _handout(technician: Technician, service: ServiceRecord, pdf: str) -> int:

@@ -13,8 +13,8 @@ from tests.builders import a_protocol
 def test_a_protocol_ends_the_day_after_its_last_and_twice_is_like_once(app, kept):
     with app.app_context():
         with transaction(EVERYONE):
-            over = a_protocol(in_force_until=today() - timedelta(days=1)).id
-            last_day = a_protocol(in_force_until=today()).id
+            over = a_protocol(in_force_until=today() - timedelta(days=1), renews=False).id
+            last_day = a_protocol(in_force_until=today(), renews=False).id
         assert lapse_protocols(now()) == 1
         assert lapse_protocols(now()) == 0
         with transaction(EVERYONE):

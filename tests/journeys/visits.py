@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from flask import Flask, url_for
-from sqlalchemy import text
+from sqlalchemy import select, text
 from werkzeug.routing import Rule
 
 from app.base.database import EVERYONE, db, transaction
@@ -17,6 +17,8 @@ from app.domain.access.models import SYSTEM, Account, Actor, LinkPurpose, Role
 from app.domain.access.policy import Permission, may
 from app.domain.access.queries import find_account_by_email
 from app.domain.applications.models import Section
+from app.domain.signatures.actions import make_signing_link
+from app.domain.signatures.models import Signatory
 
 # For each argument of an address: one row in every state a page may show it in, within the visitor's reach.
 ROWS = {
@@ -38,10 +40,12 @@ ROWS = {
     "application_id": "SELECT max(id) FROM applications GROUP BY status",
     "centre_id": "SELECT max(id) FROM centres WHERE coalesce(:centre, id) = id GROUP BY status",
     "document_id": "SELECT min(id::text) FROM documents",
+    "equipment_id": "SELECT max(id) FROM equipment",
     "favourite_id": "SELECT max(id) FROM favourites"
     " WHERE technician_id IS NULL AND coalesce(:centre, centre_id) = centre_id",
     "held_id": "SELECT max(id::text) FROM held_records",
     "mail_id": "SELECT min(id::text) FROM outbox",
+    "meeting_id": "SELECT max(id) FROM meetings GROUP BY status",
     "office_id": "SELECT max(id) FROM offices",
     "paper_id": "SELECT max(id) FROM application_papers",
     "protocol_id": "SELECT max(id) FROM protocols GROUP BY status",
@@ -49,6 +53,8 @@ ROWS = {
     "service_id": "SELECT max(id::text) FROM service_records WHERE coalesce(:centre, centre_id) = centre_id"
     " GROUP BY undone_at IS NULL, decision IS NULL, corrected_at IS NULL",
     "session_id": "SELECT max(id) FROM training_sessions GROUP BY held_on > current_date",
+    "signatory_id": "SELECT max(id) FROM signatories WHERE signed_on IS NULL",
+    "signed_copy_id": "SELECT max(id::text) FROM signed_copies GROUP BY status",
     "statement_id": "SELECT max(id) FROM statements GROUP BY status",
     "stop_id": "SELECT max(id) FROM stops WHERE coalesce(:centre, centre_id) = centre_id",
     "technician_id": "SELECT max(id) FROM technicians GROUP BY trained_on IS NULL, secrecy_signed_at IS NULL",
@@ -58,6 +64,7 @@ PLAIN = {
     "list_name": ["referral_targets"],
     "word_code": ["iom"],
     "kind": ["initial"],
+    "version": ["v1"],
     "section": list(Section),
     "code": ["0000-0000"],
     "given_on": ["2026-03-02"],
@@ -73,7 +80,15 @@ ASKED = {
     "training.register": ["centre={centre}"],
 }
 # Forms about a row: they look the same whatever its state.
-ONCE = {"appointments.move", "desk.keep", "follow_ups.new", "handouts.new", "service_records.edit"}
+ONCE = {
+    "appointments.move",
+    "meetings.counter",
+    "meetings.move",
+    "desk.keep",
+    "follow_ups.new",
+    "handouts.new",
+    "service_records.edit",
+}
 NEEDS_THE_QUESTION = {"protocols.new"}
 # Files, or an address that leads on to another.
 NO_PAGE = {"static", "account.start", "public.index", "public.robots", "public.security", "public.sitemap"}
@@ -81,6 +96,14 @@ NO_PAGE |= {"devices.worker", "devices.token"}
 NO_PAGE |= {"documents.printed", "applications.paper", "protocols.download_signed", "training.certificate"}
 NO_PAGE |= {"service_records.words", "compensation.lines", "statistics.download", "statistics.months"}
 NO_PAGE |= {"activities.download", "appointments.feed", "appointments.save", "campaigns.download", "handouts.download"}
+NO_PAGE |= {"applications.confirmation_paper", "centres.equipment_csv", "centres.plaque", "meetings.save"}
+NO_PAGE |= {
+    "signatures.authority",
+    "signatures.document",
+    "signatures.file",
+    "signatures.text",
+    "signatures.translation",
+}
 NO_PAGE |= {"imports.template", "imports.wrong", "routes.paper", "statistics.persons"}
 
 
@@ -152,10 +175,19 @@ def _values(rule: Rule, visitor: Visitor) -> list[dict[str, object]]:
 
 def _values_of(name: str, rule: Rule, visitor: Visitor) -> list[object]:
     if name == "token":
-        purpose = LinkPurpose.SET_PASSWORD if rule.endpoint == "account.password" else LinkPurpose.PERSONAL
-        return [make_link(SYSTEM, _holder_of(purpose), purpose)]
+        return [_token(rule)]
     assert name in ROWS or name in PLAIN, f"{rule.rule}: say in tests/journeys/visits.py which {name} to visit"
     return PLAIN.get(name) or _rows(ROWS[name], visitor)
+
+
+def _token(rule: Rule) -> str:
+    """A secret that opens the page; the one inside the entity is never known again, and its page says so."""
+    if rule.endpoint == "applications.confirm":
+        return "made-up"
+    if rule.endpoint == "signatures.sign":
+        return make_signing_link(db.session.scalars(select(Signatory).where(Signatory.signed_on.is_(None))).first())
+    purpose = LinkPurpose.SET_PASSWORD if rule.endpoint == "account.password" else LinkPurpose.PERSONAL
+    return make_link(SYSTEM, _holder_of(purpose), purpose)
 
 
 def _holder_of(purpose: LinkPurpose) -> Account:

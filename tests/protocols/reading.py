@@ -16,17 +16,22 @@ from app.domain.documents.wording import Cover, fill
 CODE = "7KQ2-M4XD"
 
 
-def a_sample(kind: str, number: str | None = None, **changed: Any) -> str:
+def a_sample(kind: str, number: str | None = None, language: str = "pt", **changed: Any) -> str:
     """The first version of the kind as HTML, from its sample.json with these facts changed."""
     version = read_version(PAPER / kind / "v1")
-    cover = Cover("pt", number, CODE, date(2026, 11, 25), "https://claim.example/v")
+    cover = Cover(language, number, CODE, date(2026, 11, 25), "https://claim.example/v")
     return fill(version, cover, read_sample(version) | changed)
 
 
 def text_of(pdf: bytes) -> str:
     """What a reader reads, in the order it was written, in one line."""
+    return " ".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The same, page by page."""
     read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
-    return " ".join(read.stdout.decode().split())
+    return [" ".join(page.split()) for page in read.stdout.decode().split("\f")[:-1]]
 
 
 def fonts_of(pdf: bytes) -> set[str]:

@@ -12,7 +12,15 @@ from tests.protocols.reading import CODE, a_sample, fonts_of, text_of
 
 VERSIONS = {version.folder: version for version in list_versions()}
 KINDS = sorted({version.kind for version in VERSIONS.values()})
-PAGES = {"cooperation-protocol": 7, "model-protocol": 7, "letter-of-adhesion": 2, "administrative-note": 2}
+PAGES = {
+    "hearing-notice": 2,
+    "decision-notice": 2,
+    "cooperation-protocol": 7,
+    "model-protocol": 7,
+    "letter-of-adhesion": 2,
+    "addendum": 2,
+    "administrative-note": 2,
+}
 
 
 @pytest.fixture(scope="module", params=KINDS)

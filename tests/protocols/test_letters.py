@@ -1,6 +1,7 @@
 """The papers around an application and a course: pack, decision, adhesion, certificate."""
 
 from app.base.pdf import make_pdf
+from tests.proof import proves
 from tests.protocols.reading import a_sample, text_of
 
 
@@ -45,3 +46,27 @@ def test_a_certificate_names_the_person_and_the_hours_attended():
     text = text_of(make_pdf(a_sample("training-certificate", hours="36")))
     assert "Técnica A de Exemplo" in text
     assert "presença registada em 36 h" in text
+
+
+def test_a_refusal_says_that_the_entity_was_heard_and_when_it_answered():
+    text = text_of(make_pdf(a_sample("decision-notice")))
+    assert "de 26 de outubro de 2026 a 9 de novembro de 2026" in text
+    assert "Respondeu em 3 de novembro de 2026 e 6 de novembro de 2026" in text
+    hearing = {"opened_on": "2026-10-26", "due_on": "2026-11-09", "answered_on": []}
+    assert "Não respondeu." in text_of(make_pdf(a_sample("decision-notice", hearing=hearing)))
+
+
+def test_a_decision_without_a_hearing_says_nothing_of_one():
+    assert "Audiência" not in text_of(make_pdf(a_sample("decision-notice", is_approved=True, hearing=None)))
+
+
+@proves("ON11")
+def test_a_hearing_notice_gives_the_grounds_the_last_day_and_the_way_to_answer():
+    text = text_of(make_pdf(a_sample("hearing-notice")))
+    assert "artigos 121.º e 122.º do Código do Procedimento Administrativo" in text
+    assert "Resposta até 9 de novembro de 2026 São 10 dias úteis" in text
+    assert "Um terceiro gabinete no mesmo local" in text
+    assert "Desfavorável Há dois CLAIM" in text
+    for section in ("Como responder", "Consulta do processo"):
+        assert section in text
+    assert "Prova de representação, de 2 de outubro de 2026" in text

@@ -35,9 +35,9 @@ def weigh_pdf(app: Flask, result: Result) -> None:
         html = fill(version, cover, read_sample(version))
         if not result.floor_ms:
             make_pdf(html)  # reads the fonts, once in the life of a process
-        result.floor_ms.append(_cpu_ms(lambda: HTML(string=BARE_PAGE).write_pdf()))
+        result.floor_ms.append(cpu_ms(lambda: HTML(string=BARE_PAGE).write_pdf()))
         started = perf_counter()
-        result.product_ms.append(_cpu_ms(lambda: make_pdf(html)))
+        result.product_ms.append(cpu_ms(lambda: make_pdf(html)))
         result.waited_ms.append((perf_counter() - started) * 1000)
 
 
@@ -63,7 +63,7 @@ def _first_answers(client: FlaskClient, path: str) -> dict[str, str]:
     return first_answers(Answer(page.status_code, "", page.text))
 
 
-def _cpu_ms(work: object) -> float:
+def cpu_ms(work: object) -> float:
     before = process_time()
     work()  # type: ignore[operator]
     return (process_time() - before) * 1000

@@ -1,4 +1,5 @@
-"""Who is measured: a technician who may log today, the coordinator with the longest list, the directorate."""
+"""Who is measured: a technician who may log today, the coordinator with the longest list, one whose entity
+has joined by an application, the directorate."""
 
 from __future__ import annotations
 
@@ -20,6 +21,10 @@ _COORDINATOR = """
 SELECT email FROM accounts WHERE role = 'coordinator' AND status = 'active'
  ORDER BY (SELECT count(*) FROM service_records r WHERE r.partner_id = accounts.partner_id) DESC, id LIMIT 1
 """
+_NEWCOMER = """
+SELECT email FROM accounts WHERE role = 'coordinator' AND status = 'active'
+   AND partner_id IN (SELECT partner_id FROM applications) ORDER BY id LIMIT 1
+"""
 _DIRECTORATE = "SELECT email FROM accounts WHERE role = 'directorate' AND status = 'active' ORDER BY id LIMIT 1"
 
 
@@ -30,13 +35,14 @@ class People:
     technician: str
     coordinator: str
     directorate: str
+    newcomer: str
     password: str
 
 
 def choose(database: Database) -> People:
     """Find them in the demonstration; SystemExit when there is nobody of a kind."""
     password = secrets.token_urlsafe(16)
-    emails = [_email(database, query) for query in (_TECHNICIAN, _COORDINATOR, _DIRECTORATE)]
+    emails = [_email(database, query) for query in (_TECHNICIAN, _COORDINATOR, _DIRECTORATE, _NEWCOMER)]
     database.connection.execute(
         "UPDATE accounts SET password_hash = %s, language = 'pt' WHERE email = ANY(%s)",
         (PasswordHasher().hash(password), emails),

@@ -18,6 +18,7 @@ from app import create_app
 from app.cli.bench import inside, stage
 from app.cli.bench.growth import grow
 from app.cli.bench.importing import weigh_import
+from app.cli.bench.joining import fill_queue, weigh_papers
 from app.cli.bench.meters import memory_mb
 from app.cli.bench.people import choose
 from app.cli.bench.report import Result, json_line, table
@@ -47,12 +48,14 @@ class Play:
         cold = [stage.seconds_to_first_page(self.settings, PUBLIC) for _ in range(COLD_STARTS)]
         self.say("importing an old spreadsheet")
         imported = weigh_import(self.settings, self.database, self.people.technician, self.options.rows)
+        self.say(f"{fill_queue(self.database):,} applications are in the queue")
         self.floor = stage.Server(stage.FLOOR, stage.of_floor(self.settings), "/empty", self.running)
         self.product = stage.Server(stage.PRODUCT, self.settings, PUBLIC, self.running)
         results = self.take_turns()
         self.say("done")
         single = {
             **imported,
+            **weigh_papers(self.app),
             "cold_start_s": round(median(cold), 2),
             "memory_mb": round(memory_mb(self.product.pids()), 1),
             "flushes_per_post": inside.count_flushes(self.app, self.people),

@@ -12,6 +12,7 @@ from app.cli.bench.people import People
 from app.cli.bench.visitor import Answer, Unexpected, Visitor, first_answers
 
 LOG, LIST, DASHBOARD, PUBLIC = "/services/new", "/services", "/statistics", "/pt/"
+QUEUE, STATUS = "/applications", "/application"
 SERVICE = {"minutes": "20", "channel": "walk_in", "area": "regularisation", "outcome": "informed"}
 PERSON = {"nationality": "BR", "sex": "female", "age_band": "30_39", "legal_status": "permit_valid", "language": "pt"}
 VISIT = {
@@ -41,14 +42,15 @@ class Cast:
 
     def __init__(self, floor_port: int, product_port: int, people: People) -> None:
         self.floor, self.public = Visitor(floor_port), Visitor(product_port)
-        self.technician, self.coordinator, self.directorate = (Visitor(product_port) for _ in range(3))
+        self.technician, self.coordinator, self.directorate, self.newcomer = (Visitor(product_port) for _ in range(4))
         self.technician.sign_in(people.technician, people.password)
         self.coordinator.sign_in(people.coordinator, people.password)
         self.directorate.sign_in(people.directorate, people.password)
+        self.newcomer.sign_in(people.newcomer, people.password)
 
     @property
     def visitors(self) -> list[Visitor]:
-        return [self.floor, self.public, self.technician, self.coordinator, self.directorate]
+        return [self.floor, self.public, self.technician, self.coordinator, self.directorate, self.newcomer]
 
     def reconnect(self) -> None:
         for visitor in self.visitors:
@@ -73,6 +75,8 @@ def tasks_of(cast: Cast) -> list[Task]:
         Task("service_list", ten_kilobytes, lambda: cast.coordinator.get(LIST)),
         Task("service_list_last", ten_kilobytes, lambda: cast.coordinator.get(last)),
         Task("dashboard", ten_kilobytes, lambda: cast.directorate.get(DASHBOARD)),
+        Task("application_queue", ten_kilobytes, lambda: cast.directorate.get(QUEUE)),
+        Task("application_status", ten_kilobytes, lambda: cast.newcomer.get(STATUS)),
         Task("public_page", lambda: cast.floor.get("/empty"), lambda: cast.public.get(PUBLIC), share=10),
     ]
 

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
+from app.base.clock import today
 from app.base.database import db
+from app.base.files import Kept, keep
 from app.cli.demonstration import names
+from app.cli.demonstration.fitting import hang_plaques, supply_equipment
 from app.cli.demonstration.paper import specimen
 from app.cli.demonstration.plan import PlannedCentre
 from app.cli.demonstration.staff import Staff
@@ -16,7 +19,7 @@ from app.domain.access.actions import make_account
 from app.domain.access.models import Actor, Role
 from app.domain.centres import actions as centres
 from app.domain.centres.actions.places import OfficeFacts, StopFacts
-from app.domain.centres.models import Centre, Signage
+from app.domain.centres.models import Centre
 from app.domain.geography.queries import get_municipality
 from app.domain.partners.actions import add_candidate
 from app.domain.partners.models import Model, Partner, PartnerKind
@@ -24,6 +27,9 @@ from app.domain.protocols import actions as protocols
 from app.domain.protocols.models import Instrument, Protocol
 from app.domain.protocols.rules import last_day_of_term
 from app.domain.protocols.terms import PAID_SERVICE, Party
+from app.domain.signatures import actions as signatures
+from app.domain.signatures.models import SigningWay
+from app.domain.signatures.queries import list_signatories
 from app.domain.technicians.opening import open_centre
 
 TERM_MONTHS = 24
@@ -48,26 +54,23 @@ def sign_protocols(stage: Stage, staff: Staff, posts: list[Post]) -> None:
     starts_on = stage.months[0].previous.first_day
     by = staff.directorate
     with stage.on(stage.before(75), 11):
-        agreed = [(post, _draft(by, post, starts_on)) for post in _one_per_partner(posts)]
+        agreed = [(post, draft_agreement(by, post, starts_on)) for post in _one_per_partner(posts)]
         for _post, protocol in agreed:
             centres.issue_for_signature(by, protocol)
+    paper = Kept(keep(specimen()), len(specimen()))
     with stage.on(stage.before(45), 15):
         for post, protocol in agreed:
-            name, office = _signatory(post.plan.kind)
-            protocols.upload_signed(post.coordinator, protocol, specimen(), name, office, stage.before(45))
+            _sign(by, post.coordinator, protocol, paper)
     with stage.on(starts_on, 9):
         for _post, protocol in agreed:
             centres.bring_into_force(by, protocol)
-    _raise_amounts(stage, by, [protocol for _post, protocol in agreed])
+    _raise_amounts(stage, by, agreed, paper)
 
 
 def open_centres(stage: Stage, staff: Staff, posts: list[Post]) -> None:
-    """Signage asked for, sent and put up; then the door opens."""
-    for days, to in ((25, Signage.REQUESTED), (18, Signage.SENT), (8, Signage.INSTALLED)):
-        with stage.on(stage.before(days), 12):
-            for post in posts:
-                by = post.coordinator if to is Signage.REQUESTED else staff.directorate
-                centres.move_signage(by, post.centre, to)
+    """The plaque hangs, the equipment is there; then the door opens."""
+    supply_equipment(stage, staff, posts)
+    hang_plaques(stage, staff, posts)
     day = stage.before(5)
     with stage.on(day, 9):
         for post in posts:
@@ -122,7 +125,7 @@ def _office(plan: PlannedCentre) -> OfficeFacts:
     )
 
 
-def _draft(by: Actor, post: Post, starts_on: date) -> Protocol:
+def draft_agreement(by: Actor, post: Post, starts_on: date) -> Protocol:
     model, kind = post.plan.model, post.plan.kind
     is_letter = model is Model.TRADITIONAL and kind in (PartnerKind.CIVIL_SOCIETY, PartnerKind.PARISH)
     return protocols.draft_protocol(
@@ -144,18 +147,43 @@ def _party(plan: PlannedCentre, starts_on: date) -> Party:
         partner_seat=f"Rua Fictícia, {plan.number + 1}, {plan.place.name}",
         partner_signatory=name,
         partner_signatory_office=office,
-        partner_authority=f"deliberação fictícia de {starts_on - timedelta(days=90):%d/%m/%Y}",
+        partner_authority=f"deliberação fictícia de {min(starts_on - timedelta(days=90), today()):%d/%m/%Y}",
         partner_email=f"entidade-{plan.number + 1}@{names.MAIL}",
         partner_privacy_contact=f"protecao-dados-{plan.number + 1}@{names.MAIL}",
     )
 
 
-def _raise_amounts(stage: Stage, by: Actor, agreed: list[Protocol]) -> None:
-    """A second amount for second-generation centres, so that statements show that each day has its own."""
+def _raise_amounts(stage: Stage, by: Actor, agreed: list[tuple[Post, Protocol]], paper: Kept) -> None:
+    """An addendum with a second amount for second-generation centres: statements show that each day has its own."""
+    second = [(post, protocol) for post, protocol in agreed if protocol.model is Model.SECOND_GENERATION]
+    starts_on = stage.months[2].first_day
     with stage.on(stage.months[1].first_day, 9):
-        for protocol in agreed:
-            if protocol.model is Model.SECOND_GENERATION:
-                protocols.add_rate(by, protocol, PAID_SERVICE[protocol.model], NEW_AMOUNT, stage.months[2].first_day)
+        addenda = [(post, _new_amount(by, protocol, starts_on)) for post, protocol in second]
+        for post, addendum in addenda:
+            centres.issue_for_signature(by, addendum)
+            _sign(by, post.coordinator, addendum, paper)
+    with stage.on(starts_on, 9):
+        for _post, addendum in addenda:
+            centres.bring_into_force(by, addendum)
+
+
+def _new_amount(by: Actor, agreement: Protocol, starts_on: date) -> Protocol:
+    return protocols.draft_addendum(
+        by,
+        agreement,
+        changes="O valor por atendimento com recolha de dados biométricos é atualizado.",
+        in_force_from=starts_on,
+        in_force_until=agreement.in_force_until,
+        model=agreement.model,
+        amount=NEW_AMOUNT,
+    )
+
+
+def _sign(by: Actor, coordinator: Actor, protocol: Protocol, paper: Kept) -> None:
+    """Both parties signed on paper, long before the platform: the scan is compared and accepted."""
+    copy = signatures.send_copy(coordinator, protocol, paper, SigningWay.PAPER)
+    everyone = [signatory.id for signatory in list_signatories(protocol)]
+    signatures.accept_copy(by, copy, everyone, "Comparado página a página com o documento emitido.")
 
 
 def _signatory(kind: PartnerKind) -> tuple[str, str]:

@@ -19,11 +19,12 @@ from app.cli.demonstration.places import list_places
 from app.cli.demonstration.plan import FULL, PlannedCentre, Size
 from app.cli.demonstration.roads import plan_routes
 from app.cli.demonstration.schooling import offer_refreshers, train_newcomers, train_teams
+from app.cli.demonstration.signing import leave_for_signature
 from app.cli.demonstration.small_network import plan_small
 from app.cli.demonstration.staff import hire_staff, open_accounts
 from app.cli.demonstration.stage import Stage
 from app.cli.demonstration.statements import state_months
-from app.cli.demonstration.teams import Nominees, join_lately, nominate_teams, sign_all
+from app.cli.demonstration.teams import Nominees, join_lately, nominate_teams, share_technicians, sign_all
 from app.cli.demonstration.waiting import leave_waiting
 from app.domain.access.models import Account
 from app.domain.partners.models import Partner
@@ -57,6 +58,7 @@ def _play(stage: Stage, say: Callable[[str], None]) -> None:
     sign_protocols(stage, staff, posts)
     sign_all(stage, [technician for post in posts for technician in post.team], days_before=20)
     open_centres(stage, staff, posts)
+    share_technicians(stage, posts)
     say(f"{len(posts)} centres are open.")
     train_newcomers(stage, staff, posts, join_lately(stage, posts, nominees, NEWCOMERS))
     offer_refreshers(stage, staff, posts)
@@ -67,6 +69,7 @@ def _play(stage: Stage, say: Callable[[str], None]) -> None:
     say(f"{go_on(stage, staff, posts)} follow-ups and referrals came of them.")
     say(f"{state_months(stage, staff, posts)} statements are drafted, approved or issued.")
     open_files(stage, staff)
+    say(f"{leave_for_signature(stage, staff, posts)} agreements are out for signature.")
     say(f"{leave_waiting(stage, posts)} lines of a spreadsheet wait to be put right.")
     open_accounts()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import cycle
+from itertools import cycle, pairwise
 
 from app.base.database import db
 from app.cli.demonstration.names import MAIL
 from app.cli.demonstration.stage import Post, Stage, acting
-from app.domain.technicians.actions import Nominee, nominate_from_registration, sign_secrecy
+from app.domain.technicians.actions import Nominee, add_posting, nominate_from_registration, sign_secrecy
 from app.domain.technicians.models import Qualification, Technician
 
 _DEGREES = ("Serviço Social", "Direito", "Relações Internacionais", "Sociologia", "Psicologia", "Línguas e Culturas")
@@ -58,8 +58,16 @@ def join_lately(stage: Stage, posts: list[Post], nominees: Nominees, newcomers: 
     return joined
 
 
+def share_technicians(stage: Stage, posts: list[Post]) -> None:
+    """In an entity with several centres the first person of each team also serves in the next centre."""
+    with stage.on(stage.ago(30), 9):
+        for post, following in pairwise(posts):
+            if post.centre.partner_id == following.centre.partner_id and post.team:
+                add_posting(post.coordinator, post.team[0], following.centre, stage.ago(30), None)
+
+
 def sign_all(stage: Stage, technicians: list[Technician], days_before: int) -> None:
     """Each takes on the undertaking, so many days before the first service."""
     with stage.on(stage.before(days_before), 16):
         for technician in technicians:
-            sign_secrecy(acting(technician.account), technician)
+            sign_secrecy(acting(technician.account), technician, "pt")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -46,6 +47,7 @@ class Actor:
     centre_id: int | None = None
     language: str | None = None
     from_address: str | None = None
+    posts: int = 0  # in how many centres a technician may work today
 
     @property
     def chain(self) -> str:
@@ -118,6 +120,26 @@ class Link(Base):
     made_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class RequestPurpose(StrEnum):
+    """What somebody may ask for that writes to a person."""
+
+    INTEREST = "interest"
+    LINK = "link"
+    COLLEAGUE = "colleague"
+    SIGNATORY = "signatory"
+
+
+class VisitorRequest(Base):
+    """One request that wrote to a person, under the fingerprint of the address it came from."""
+
+    __tablename__ = "visitor_requests"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[RequestPurpose]
+    address_fingerprint: Mapped[str] = mapped_column(index=True)
+    made_at: Mapped[datetime] = mapped_column(default=now, index=True)
 
 
 class FailedSignIn(Base):

@@ -27,13 +27,29 @@ class Permission(StrEnum):
     SEND_PACK = "application:send-pack"
     ANALYSE_APPLICATION = "application:analyse"
     DECIDE_APPLICATION = "application:decide"
+    WITHDRAW_APPLICATION = "application:withdraw"
+    INVITE_COLLEAGUE = "application:invite"
+    ASSIGN_APPLICATION = "application:assign"
+    ANSWER_HEARING = "hearing:answer"
+    WRITE_MESSAGE = "message:write"
+    ARRANGE_MEETING = "meeting:arrange"
+    ANSWER_MEETING = "meeting:answer"
     READ_PARTNER = "partner:read"
     READ_PROTOCOL = "protocol:read"
     DRAFT_PROTOCOL = "protocol:draft"
     SIGN_PROTOCOL = "protocol:sign"
+    NAME_SIGNATORIES = "signatory:name"
+    JUDGE_COPY = "signed-copy:judge"
+    COUNTERSIGN = "protocol:countersign"
+    GIVE_NOTICE = "protocol:give-notice"
+    TERMINATE_PROTOCOL = "protocol:terminate"
     READ_CENTRE = "centre:read"
     EDIT_CENTRE = "centre:edit"
     OPEN_CENTRE = "centre:open"
+    KEEP_SIGNAGE = "signage:keep"
+    KEEP_EQUIPMENT = "equipment:keep"
+    APPROVE_EQUIPMENT = "equipment:approve"
+    SWITCH_CENTRE = "centre:switch"
     READ_TECHNICIAN = "technician:read"
     NOMINATE_TECHNICIAN = "technician:nominate"
     SIGN_SECRECY = "secrecy:sign"
@@ -71,31 +87,45 @@ class Permission(StrEnum):
 
 
 _AIMA = {Role.DIRECTORATE: Reach.ALL, Role.APPROVER: Reach.ALL}
+_ENTITY_AND_DIRECTORATE = {Role.COORDINATOR: Reach.PARTNER, Role.DIRECTORATE: Reach.ALL}
+_APPLICANT_AND_COORDINATOR = {Role.APPLICANT: Reach.PARTNER, Role.COORDINATOR: Reach.PARTNER}
 _CENTRE_AND_ENTITY = {Role.TECHNICIAN: Reach.CENTRE, Role.COORDINATOR: Reach.PARTNER}
 
 POLICY: dict[Permission, dict[Role, Reach]] = {
-    Permission.READ_APPLICATION: {Role.APPLICANT: Reach.PARTNER, **_AIMA},
+    Permission.READ_APPLICATION: {**_APPLICANT_AND_COORDINATOR, **_AIMA},
     Permission.FILL_REGISTRATION: {Role.APPLICANT: Reach.PARTNER},
     Permission.SEND_PACK: {Role.DIRECTORATE: Reach.ALL},
     Permission.ANALYSE_APPLICATION: {Role.DIRECTORATE: Reach.ALL},
     Permission.DECIDE_APPLICATION: {Role.APPROVER: Reach.ALL},
+    Permission.WITHDRAW_APPLICATION: {Role.APPLICANT: Reach.PARTNER},
+    Permission.INVITE_COLLEAGUE: {Role.APPLICANT: Reach.PARTNER, Role.DIRECTORATE: Reach.ALL},
+    Permission.ASSIGN_APPLICATION: {Role.DIRECTORATE: Reach.ALL},
+    Permission.ANSWER_HEARING: {Role.APPLICANT: Reach.PARTNER},
+    Permission.WRITE_MESSAGE: {**_APPLICANT_AND_COORDINATOR, **_AIMA},
+    Permission.ARRANGE_MEETING: {Role.DIRECTORATE: Reach.ALL},
+    Permission.ANSWER_MEETING: {Role.APPLICANT: Reach.PARTNER},
     Permission.READ_PARTNER: {Role.COORDINATOR: Reach.PARTNER, **_AIMA},
-    Permission.READ_PROTOCOL: {Role.APPLICANT: Reach.PARTNER, Role.COORDINATOR: Reach.PARTNER, **_AIMA},
+    Permission.READ_PROTOCOL: {**_APPLICANT_AND_COORDINATOR, **_AIMA},
     Permission.DRAFT_PROTOCOL: {Role.DIRECTORATE: Reach.ALL},
-    Permission.SIGN_PROTOCOL: {
-        Role.APPLICANT: Reach.PARTNER,
-        Role.COORDINATOR: Reach.PARTNER,
-        Role.DIRECTORATE: Reach.ALL,
-    },
+    Permission.SIGN_PROTOCOL: {**_APPLICANT_AND_COORDINATOR, Role.DIRECTORATE: Reach.ALL},
+    Permission.NAME_SIGNATORIES: {**_APPLICANT_AND_COORDINATOR, Role.DIRECTORATE: Reach.ALL},
+    Permission.JUDGE_COPY: {Role.DIRECTORATE: Reach.ALL},
+    Permission.COUNTERSIGN: {Role.APPROVER: Reach.ALL},
+    Permission.GIVE_NOTICE: _ENTITY_AND_DIRECTORATE,
+    Permission.TERMINATE_PROTOCOL: {Role.DIRECTORATE: Reach.ALL},
     Permission.READ_CENTRE: {Role.TECHNICIAN: Reach.CENTRE, Role.COORDINATOR: Reach.PARTNER, **_AIMA},
-    Permission.EDIT_CENTRE: {Role.COORDINATOR: Reach.PARTNER, Role.DIRECTORATE: Reach.ALL},
+    Permission.EDIT_CENTRE: _ENTITY_AND_DIRECTORATE,
     Permission.OPEN_CENTRE: {Role.DIRECTORATE: Reach.ALL},
+    Permission.KEEP_SIGNAGE: _ENTITY_AND_DIRECTORATE,
+    Permission.KEEP_EQUIPMENT: _ENTITY_AND_DIRECTORATE,
+    Permission.APPROVE_EQUIPMENT: {Role.DIRECTORATE: Reach.ALL},
+    Permission.SWITCH_CENTRE: {Role.TECHNICIAN: Reach.OWN},
     Permission.READ_TECHNICIAN: {Role.COORDINATOR: Reach.PARTNER, **_AIMA},
     Permission.NOMINATE_TECHNICIAN: {Role.COORDINATOR: Reach.PARTNER},
     Permission.SIGN_SECRECY: {Role.TECHNICIAN: Reach.OWN},
     Permission.READ_TRAINING: {Role.COORDINATOR: Reach.ALL, Role.TECHNICIAN: Reach.ALL, **_AIMA},
     Permission.ARRANGE_TRAINING: {Role.DIRECTORATE: Reach.ALL},
-    Permission.REGISTER_FOR_TRAINING: {Role.COORDINATOR: Reach.PARTNER, Role.DIRECTORATE: Reach.ALL},
+    Permission.REGISTER_FOR_TRAINING: _ENTITY_AND_DIRECTORATE,
     Permission.READ_OWN_HOURS: {Role.TECHNICIAN: Reach.OWN},
     Permission.LOG_SERVICE: {Role.TECHNICIAN: Reach.CENTRE},
     Permission.READ_SERVICE: {Role.TECHNICIAN: Reach.CENTRE, Role.COORDINATOR: Reach.PARTNER},
@@ -123,7 +153,7 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
         Role.DIRECTORATE: Reach.NUMBERS,
         Role.APPROVER: Reach.NUMBERS,
     },
-    Permission.READ_DOCUMENT: {Role.APPLICANT: Reach.PARTNER, Role.COORDINATOR: Reach.PARTNER, **_AIMA},
+    Permission.READ_DOCUMENT: {**_APPLICANT_AND_COORDINATOR, **_AIMA},
     Permission.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: Reach.ALL},
     Permission.EDIT_VOCABULARY: {Role.DIRECTORATE: Reach.ALL, Role.ADMINISTRATOR: Reach.ALL},
     Permission.READ_JOBS: {Role.ADMINISTRATOR: Reach.ALL},

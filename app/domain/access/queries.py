@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from app.base.clock import now
-from app.base.database import db, run
+from app.base.database import db, everyone_in_reach, run
 from app.base.editions import know_edition
 from app.base.errors import OutOfReach
 from app.base.settings import settings
@@ -69,6 +69,14 @@ def list_colleagues() -> list[Account]:
     return list(db.session.scalars(select(Account).where(own).order_by(Account.name, Account.id)))
 
 
+def list_coordinators(partner_id: int) -> list[Account]:
+    """The coordinators of an entity who have a way in, in the order in which they got it."""
+    query = select(Account).where(
+        Account.partner_id == partner_id, Account.role == Role.COORDINATOR, Account.status != AccountStatus.CLOSED
+    )
+    return list(db.session.scalars(query.order_by(Account.id)))
+
+
 def count_partner_accounts() -> dict[tuple[Role, AccountStatus], int]:
     """How many accounts the partner entities have: (role, status) -> number. Who they are, their coordinator knows."""
     counted = select(Account.role, Account.status, func.count()).where(Account.role.in_(PARTNER_ROLES))
@@ -108,3 +116,12 @@ def list_emails_of(role: Role) -> list[str]:
     return list(
         db.session.scalars(select(Account.email).where(Account.role == role, Account.status == AccountStatus.ACTIVE))
     )
+
+
+def list_active(role: Role, partner_id: int | None = None) -> list[Account]:
+    """Everybody with this role who can sign in, of one partner if named: whom to write to, each in their language."""
+    with everyone_in_reach():
+        query = select(Account).where(Account.role == role, Account.status == AccountStatus.ACTIVE)
+        if partner_id is not None:
+            query = query.where(Account.partner_id == partner_id)
+        return list(db.session.scalars(query.order_by(Account.id)))

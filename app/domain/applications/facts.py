@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from app.base.clock import day_of, today
 from app.base.language import speaking
 from app.base.settings import settings
 from app.domain.access.models import Actor
-from app.domain.applications.models import Application, Criterion
+from app.domain.applications.models import Application, Criterion, Hearing
+from app.domain.applications.rules import HEARING_DAYS
+from app.domain.protocols.rules import NOTICE_DAYS
 from app.domain.protocols.terms import PAID_SERVICE
 
 # The language that binds: every kind of paper is written in it.
 LANGUAGE = "pt"
+# A translation beside it, for who does not read Portuguese.
+COURTESY_LANGUAGE = "en"
 
 
 class Slot(NamedTuple):
@@ -39,6 +43,7 @@ def model_facts(application: Application) -> dict[str, Any]:
         "institution": {"name": settings().institution_name, "mail": settings().partner_mailbox},
         "partner": {"name": application.partner.name, "nipc": application.partner.nipc},
         "centre": {"municipality": application.municipality.name},
+        "notice_days": NOTICE_DAYS,
         "rates": _services_paid(application),
     }
 
@@ -53,15 +58,32 @@ def note_facts() -> dict[str, Any]:
     }
 
 
+def hearing_facts(application: Application, hearing: Hearing, language: str = LANGUAGE) -> dict[str, Any]:
+    """For "hearing-notice", with its labels in the language of the text."""
+    with speaking(language):
+        papers = [
+            {"name": str(paper.kind.label), "handed_in_on": _day(paper.handed_in_at)} for paper in application.papers
+        ]
+    return {
+        **_heading(application, language),
+        "criteria": _criteria(application, language),
+        "reasons": hearing.reasons,
+        "opened_on": _day(hearing.opened_at),
+        "due_on": hearing.due_on.isoformat(),
+        "working_days": HEARING_DAYS,
+        "papers": papers,
+        "platform": settings().base_url,
+    }
+
+
 def decision_facts(application: Application, by: Actor, *, is_approved: bool, reasons: str) -> dict[str, Any]:
     """For "decision-notice"."""
-    with speaking(LANGUAGE):
-        criteria = [_criterion(application, criterion) for criterion in Criterion]
     return {
         **_heading(application),
         "is_approved": is_approved,
-        "criteria": criteria,
+        "criteria": _criteria(application),
         "reasons": reasons,
+        "hearing": _heard(application),
         "decided_by": by.name,
         "decided_on": today().isoformat(),
     }
@@ -73,8 +95,8 @@ def _services_paid(application: Application) -> list[dict[str, str]]:
         return [{"service": paid.label}] if paid else []
 
 
-def _heading(application: Application) -> dict[str, Any]:
-    with speaking(LANGUAGE):
+def _heading(application: Application, language: str = LANGUAGE) -> dict[str, Any]:
+    with speaking(language):
         model = application.model.label
     return {
         "is_fictional": settings().is_demonstration,
@@ -89,6 +111,24 @@ def _heading(application: Application) -> dict[str, Any]:
 
 def _institution() -> dict[str, str]:
     return {"unit": settings().directorate_name, "mail": settings().partner_mailbox}
+
+
+def _heard(application: Application) -> dict[str, Any] | None:
+    """When the entity was heard, and on which days it answered; None when this decision needed no hearing."""
+    hearing = application.hearing
+    if hearing is None or hearing.closed_at:
+        return None
+    answered_on = sorted({_day(answer.said_at) for answer in hearing.answers})
+    return {"opened_on": _day(hearing.opened_at), "due_on": hearing.due_on.isoformat(), "answered_on": answered_on}
+
+
+def _day(moment: datetime) -> str:
+    return day_of(moment).isoformat()
+
+
+def _criteria(application: Application, language: str = LANGUAGE) -> list[dict[str, str]]:
+    with speaking(language):
+        return [_criterion(application, criterion) for criterion in Criterion]
 
 
 def _criterion(application: Application, criterion: Criterion) -> dict[str, str]:

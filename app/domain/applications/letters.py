@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from app.base.language import _, speaking
 from app.base.mail import send
@@ -16,13 +15,6 @@ from app.domain.applications.models import Application
 Address = Callable[[str], str]
 
 
-class Addresses(NamedTuple):
-    """Where the two kinds of link lead: into the file, and to setting a password."""
-
-    personal: Address
-    password: Address
-
-
 def send_receipt(by: Actor, account: Account, application: Application, address: Address) -> None:
     """Thank you, the reference, and the personal link."""
     link = address(make_link(by, account, LinkPurpose.PERSONAL))
@@ -32,24 +24,26 @@ def send_receipt(by: Actor, account: Account, application: Application, address:
             _("Expression of interest received: %(reference)s", reference=application.reference),
             _(
                 "We received your entity's expression of interest in the CLAIM network. Its reference is "
-                "%(reference)s.\n\nFollow the application by your personal link, which is good for %(days)s days:",
+                "%(reference)s.\n\nConfirm this address by opening the application by your personal link, which is "
+                "good for %(days)s days and on every device:",
                 reference=isolated(application.reference),
                 days=settings().link_days,
             ),
             link,
-            _("Next, we send you four documents, among them the registration form."),
+            _("After that, we send you four documents, among them the registration form."),
         )
 
 
 def send_wait_for_link(account: Account, application: Application) -> None:
-    """For somebody of an entity whose file is open: AIMA lets them in once it knows that they speak for it."""
+    """For somebody of an entity whose file is open: a colleague lets them in, or AIMA once it has asked the entity."""
     with speaking(account.language):
         _send(
             account,
             _("Your request to join an application: %(reference)s", reference=application.reference),
             _(
                 "Your entity has an open application, %(reference)s, and you have asked to join it.\n\n"
-                "We confirm with the entity that you speak for it and then send you your personal link.",
+                "A colleague who is in the file, or AIMA after asking the entity, lets you in; then your personal link "
+                "arrives.",
                 reference=isolated(application.reference),
             ),
         )
@@ -84,35 +78,6 @@ def send_pack_letter(by: Actor, account: Account, application: Application, addr
                 days=settings().link_days,
             ),
             link,
-        )
-
-
-def send_refusal(by: Actor, account: Account, application: Application, address: Address) -> None:
-    """The decision and its reasons are in the file."""
-    link = address(make_link(by, account, LinkPurpose.PERSONAL))
-    with speaking(account.language):
-        _send(
-            account,
-            _("Decision on your application: %(reference)s", reference=application.reference),
-            _(
-                "Your entity's application was refused. The reasons, and what you can do about it, are in the decision "
-                "notice. Read it by your personal link, which is good for %(days)s days:",
-                days=settings().link_days,
-            ),
-            link,
-        )
-
-
-def send_approval(account: Account, application: Application) -> None:
-    """The decision; how to come in from now on is in a mail of its own."""
-    with speaking(account.language):
-        _send(
-            account,
-            _("Decision on your application: %(reference)s", reference=application.reference),
-            _(
-                "Your entity's application was approved. Next come the protocol, the training of the technical "
-                "team and the opening of the centre."
-            ),
         )
 
 

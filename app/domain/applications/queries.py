@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.base.database import db
 from app.base.errors import OutOfReach
-from app.domain.access.models import Account, Actor, Link, LinkPurpose, Role
+from app.domain.access.models import Account, AccountStatus, Actor, Link, LinkPurpose, Role
 from app.domain.access.policy import Permission, require, within
 from app.domain.applications.lifecycle import ApplicationStatus
 from app.domain.applications.models import Application, Paper, Section, Skill
@@ -20,6 +20,9 @@ from app.domain.partners.models import Partner
 from app.domain.partners.rules import read_postcode
 from app.domain.technicians.actions import Nominee
 from app.domain.technicians.models import Qualification
+
+# After these an entity may express interest anew.
+OVER = (ApplicationStatus.REFUSED, ApplicationStatus.WITHDRAWN)
 
 
 def get_application(by: Actor, application_id: int) -> Application:
@@ -32,31 +35,26 @@ def get_application(by: Actor, application_id: int) -> Application:
 
 
 def get_own_application(by: Actor) -> Application:
-    """The newest application of the applicant's entity; OutOfReach when there is none."""
-    query = select(Application).where(within(by, Permission.FILL_REGISTRATION, Application))
+    """The newest application of the account's own entity; OutOfReach when there is none, and for AIMA's people."""
+    is_own = within(by, Permission.READ_APPLICATION, Application) & (Application.partner_id == by.partner_id)
+    together = joinedload(Application.partner), joinedload(Application.municipality)
+    query = select(Application).where(is_own).options(*together)
     application = db.session.scalars(query.order_by(Application.id.desc()).limit(1)).first()
     if application is None:
         raise OutOfReach
     return application
 
 
+def find_newest(partner_id: int | None) -> Application | None:
+    """The newest application of an entity, whatever became of it."""
+    query = select(Application).where(Application.partner_id == partner_id)
+    return db.session.scalars(query.order_by(Application.id.desc()).limit(1)).first()
+
+
 def find_open(partner: Partner) -> Application | None:
-    """The entity's application that has not been refused, if there is one."""
-    is_open = (Application.partner_id == partner.id) & (Application.status != ApplicationStatus.REFUSED)
+    """The entity's application that was neither refused nor withdrawn, if there is one."""
+    is_open = (Application.partner_id == partner.id) & Application.status.not_in(OVER)
     return db.session.scalars(select(Application).where(is_open).order_by(Application.id.desc()).limit(1)).first()
-
-
-def list_applications(
-    by: Actor, *, status: ApplicationStatus | None, limit: int, before: int | None = None
-) -> list[Application]:
-    """Applications within reach, newest first; of one status when given, older than number `before` when given."""
-    query = select(Application).where(within(by, Permission.READ_APPLICATION, Application))
-    if status:
-        query = query.where(Application.status == status)
-    if before:
-        query = query.where(Application.id < before)
-    together = joinedload(Application.partner), joinedload(Application.municipality)
-    return list(db.session.scalars(query.order_by(Application.id.desc()).limit(limit).options(*together)))
 
 
 def count_by_status(by: Actor) -> dict[ApplicationStatus, int]:
@@ -66,9 +64,16 @@ def count_by_status(by: Actor) -> dict[ApplicationStatus, int]:
     return {status: found.get(status, 0) for status in ApplicationStatus}
 
 
+def is_only_application(application: Application) -> bool:
+    """Whether the entity has never applied before."""
+    others = exists().where(Application.partner_id == application.partner_id, Application.id != application.id)
+    return not db.session.scalar(select(others))
+
+
 def list_applicants(application: Application) -> list[Account]:
     """The people who come in to this file by personal link, or have asked to, in the order they came."""
     is_theirs = (Account.partner_id == application.partner_id) & (Account.role == Role.APPLICANT)
+    is_theirs &= Account.status != AccountStatus.CLOSED
     return list(db.session.scalars(select(Account).where(is_theirs).order_by(Account.id)))
 
 
@@ -86,6 +91,15 @@ def get_paper(by: Actor, paper_id: int) -> Paper:
     if paper is None:
         raise OutOfReach
     require(by, Permission.READ_APPLICATION, on=paper)
+    return paper
+
+
+def get_own_paper(by: Actor, paper_id: int) -> Paper:
+    """A paper the applicant's entity has handed in and not taken back; OutOfReach for any other."""
+    paper = db.session.get(Paper, paper_id)
+    if paper is None or paper.removed_at:
+        raise OutOfReach
+    require(by, Permission.FILL_REGISTRATION, on=paper)
     return paper
 
 

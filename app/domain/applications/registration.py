@@ -1,92 +1,31 @@
-"""The registration form's questions, section by section, and what is still wrong with the answers."""
+"""What is still wrong with the answers of the registration form, section by section."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.base.language import Lazy, _, isolated, lazy
+from app.base.language import _
+from app.domain.applications.asking import Question
 from app.domain.applications.faults import Fault
-from app.domain.applications.models import Section, Skill, Undertaking
-from app.domain.geography.queries import find_municipality
-from app.domain.partners.contacts import read_email, read_phone, why_not_email, why_not_phone
-from app.domain.partners.rules import read_iban, read_postcode
-from app.domain.technicians.models import Qualification
+from app.domain.applications.models import Application, Section, Skill, Undertaking
+from app.domain.applications.papers import is_away, papers_missing
+from app.domain.applications.questions import ROWS, questions_for
 
 Answers = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Question:
-    """One answer: whether it is needed, how it is read (None: it cannot be), and what is said then."""
-
-    name: str
-    is_needed: bool = True
-    read: Callable[[str], object] = str
-    says: Lazy | Callable[[str], str] = ""  # the sentence, or what makes it of the answer
-
-
-def _email(name: str, is_needed: bool = True) -> Question:
-    return Question(name, is_needed, read_email, why_not_email)
-
-
-def _phone(name: str, is_needed: bool = True) -> Question:
-    return Question(name, is_needed, read_phone, why_not_phone)
-
-
-def _one_of(name: str, options: Iterable[str]) -> Question:
-    known = frozenset(options)
-    return Question(name, read=lambda text: text if text in known else None)
-
-
-def _yes_or_no(*names: str) -> Iterator[Question]:
-    return (_one_of(name, ("yes", "no")) for name in names)
-
-
-_POSTCODE = Question(
-    "postcode", read=read_postcode, says=lazy("Write the postcode like %(example)s.", example=isolated("1000-001"))
-)
-_MUNICIPALITY = Question(
-    "municipality",
-    read=find_municipality,
-    says=lazy("We do not know this municipality: choose it from the list, with its district."),
-)
-_IBAN = Question("iban", False, read_iban, lazy("Only a Portuguese IBAN (PT50) is accepted: check the number."))
-
-ENTITY = (
-    *(Question(name) for name in ("address", "representative", "representative_office", "contact_name")),
-    *(_POSTCODE, _phone("phone"), _email("email"), _email("contact_email"), _phone("contact_phone", False), _IBAN),
-)
-OFFICE = (
-    *(Question(name) for name in ("name", "address", "hours", "plaque")),
-    *_yes_or_no("private_room", "is_accessible", "has_computer"),
-    *(_POSTCODE, _MUNICIPALITY, _phone("phone", False), _email("email", False)),
-)
-STOP = (Question("name"), _MUNICIPALITY, Question("hours"))
-TECHNICIAN = (
-    *(Question("name"), _email("email"), _one_of("qualification", Qualification), Question("evidence")),
-    *_yes_or_no("is_portuguese_national"),
-)
-REALITY = (
-    Question(
-        "foreign_residents",
-        read=lambda text: text.replace(" ", "").isdecimal() or None,
-        says=lazy("Write a whole number, such as 1250."),
-    ),
-    *(Question("source"), Question("nationalities"), Question("needs"), *_yes_or_no("has_pmim")),
-)
-# Sections that are a list of rows, and how many rows they need.
-ROWS = {Section.OFFICES: (OFFICE, 1), Section.STOPS: (STOP, 0), Section.TECHNICIANS: (TECHNICIAN, 1)}
-
-
-def list_faults(section: Section, answers: Answers) -> list[Fault]:
-    """What keeps this section from being complete (FAQ answers 11, 14, 17 and 18)."""
+def list_faults(application: Application, section: Section, answers: Answers) -> list[Fault]:
+    """What keeps this section of this entity's form from being complete (FAQ answers 6, 11, 14, 17 and 18)."""
     if section is Section.DECLARATIONS:
         return [Fault(name, _("Confirm this declaration.")) for name in Undertaking if not answers.get(name)]
+    if section is Section.PAPERS:
+        missing = papers_missing(application)
+        return [Fault("kind", _("Still missing: “%(paper)s”.", paper=kind.label)) for kind in missing]
     if section in ROWS:
-        return list(_faults_of_rows(section, answers))
-    return _faults_of(ENTITY if section is Section.ENTITY else REALITY, answers)
+        return list(_faults_of_rows(application, section, answers))
+    faults = _faults_of(questions_for(application, section), answers)
+    return [*faults, *_faults_of_funding(answers)] if section is Section.DECISION else faults
 
 
 def without_blank_rows(section: Section, answers: dict[str, Any]) -> dict[str, Any]:
@@ -103,15 +42,17 @@ def languages_of(person: Answers) -> list[str]:
     return [*spoken, mother_tongue] if mother_tongue and mother_tongue not in spoken else spoken
 
 
-def _faults_of_rows(section: Section, answers: Answers) -> Iterator[Fault]:
-    questions, fewest = ROWS[section]
+def _faults_of_rows(application: Application, section: Section, answers: Answers) -> Iterator[Fault]:
+    questions = questions_for(application, section)
     rows = [(place, row) for place, row in enumerate(answers.get(section.value, [])) if not _is_blank(row)]
     # A missing first row is said in its fields, which the page always shows.
-    for place, row in rows or [(0, {})][:fewest]:
+    for place, row in rows or [(0, {})][: ROWS[section]]:
         prefix = f"{section}-{place}-"
         yield from _faults_of(questions, row, prefix)
         if section is Section.TECHNICIANS:
             yield from _faults_of_profile(row, prefix)
+        if section is Section.STOPS:
+            yield from _faults_of_consent(application, row, prefix)
 
 
 def _faults_of(questions: Iterable[Question], answers: Answers, prefix: str = "") -> list[Fault]:
@@ -145,6 +86,23 @@ def _faults_of_mother_tongue(person: Answers, prefix: str) -> Iterator[Fault]:
         yield Fault(
             prefix + "speaks_en", _("Two languages are needed: with Portuguese as mother tongue, also English.")
         )
+
+
+def _faults_of_consent(application: Application, stop: Answers, prefix: str) -> Iterator[Fault]:
+    """A stop in another municipality needs that municipality's consent: when, and by which paper."""
+    if not is_away(application, stop.get("municipality") or ""):
+        return
+    if stop.get("consent") != "yes":
+        yield Fault(prefix + "consent", _("This stop is in another municipality: its consent is needed first."))
+    for name in ("consent_on", "consent_paper"):
+        if not (stop.get(name) or "").strip():
+            yield Fault(prefix + name)
+
+
+def _faults_of_funding(answers: Answers) -> Iterator[Fault]:
+    """FAQ answer 6: FAMI money is told, so that nothing is paid for twice."""
+    if answers.get("has_funding") == "yes" and not (answers.get("funding_contract") or "").strip():
+        yield Fault("funding_contract")
 
 
 def _is_blank(row: Answers) -> bool:

@@ -78,8 +78,13 @@ class Centre(Base):
 
     partner: Mapped[Partner] = relationship()
     municipality: Mapped[Municipality] = relationship()
-    offices: Mapped[list[Office]] = relationship(order_by="Office.id")
-    stops: Mapped[list[Stop]] = relationship(order_by="Stop.id")
+    # Those in use; what has ended stays, because services were given there.
+    offices: Mapped[list[Office]] = relationship(
+        order_by="Office.id", primaryjoin="and_(Office.centre_id == Centre.id, Office.ended_on.is_(None))"
+    )
+    stops: Mapped[list[Stop]] = relationship(
+        order_by="Stop.id", primaryjoin="and_(Stop.centre_id == Centre.id, Stop.ended_on.is_(None))"
+    )
 
     @property
     def ways(self) -> list[Way]:
@@ -116,6 +121,7 @@ class Office(Base):
     phone: Mapped[str | None]
     email: Mapped[str | None]
     hours: Mapped[str]
+    ended_on: Mapped[date | None]  # no longer in use since that day
 
 
 class Stop(Base):
@@ -129,3 +135,4 @@ class Stop(Base):
     name: Mapped[str]
     dico: Mapped[str] = mapped_column(ForeignKey("municipalities.dico"))
     hours: Mapped[str]
+    ended_on: Mapped[date | None]

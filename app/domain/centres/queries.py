@@ -12,6 +12,7 @@ from app.base.database import db, everyone_in_reach
 from app.base.errors import OutOfReach
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require, within
+from app.domain.centres.fittings import SignageStep
 from app.domain.centres.models import Centre, CentreModel, CentreStatus, Office, Stop, Way
 from app.domain.partners.models import Model
 from app.domain.protocols.terms import Places
@@ -136,3 +137,9 @@ def places_of(partner_id: int) -> Places:
         offices=tuple((f"{o.address}, {o.postcode}", o.hours) for centre in centres for o in centre.offices),
         stops=tuple((stop.name, stop.hours) for centre in centres for stop in centre.stops),
     )
+
+
+def list_signage_steps(centre_id: int) -> list[SignageStep]:
+    """What happened to the plaque, the latest first."""
+    query = select(SignageStep).where(SignageStep.centre_id == centre_id)
+    return list(db.session.scalars(query.order_by(SignageStep.id.desc())))

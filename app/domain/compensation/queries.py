@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.base.database import db
 from app.base.errors import OutOfReach
@@ -19,17 +19,8 @@ from app.domain.compensation.lifecycle import StatementStatus
 from app.domain.compensation.models import Reason, Statement, StatementLine
 from app.domain.compensation.rules import Given, Term
 from app.domain.partners.models import Model
-from app.domain.protocols.lifecycle import ProtocolStatus
 from app.domain.protocols.models import Protocol, Rate, ServiceType
 from app.domain.service_records.models import Decision, ServiceRecord
-
-# A protocol that was ever in force; one that is only drafted pays nothing.
-EVER_IN_FORCE = (
-    ProtocolStatus.IN_FORCE,
-    ProtocolStatus.EXPIRED,
-    ProtocolStatus.ENDED,
-    ProtocolStatus.SUPERSEDED,
-)
 
 
 def get_statement(by: Actor, statement_id: int) -> Statement:
@@ -111,22 +102,31 @@ def list_paid_processes(centre: Centre) -> set[tuple[str, ServiceType]]:
 
 
 def find_protocol(partner_id: int, month: Month) -> Protocol | None:
-    """The protocol under which the partner served in that month: the last to have begun by its end."""
+    """The agreement under which the partner served in that month: the last to have begun by its end."""
     query = select(Protocol).where(
         Protocol.partner_id == partner_id,
-        Protocol.status.in_(EVER_IN_FORCE),
+        Protocol.parent_id.is_(None),
+        Protocol.started_at.is_not(None),
         Protocol.in_force_from <= month.last_day,
     )
     return db.session.scalars(query.order_by(Protocol.in_force_from.desc(), Protocol.id.desc()).limit(1)).first()
 
 
 def list_terms(partner_id: int) -> tuple[Sequence[Term], Sequence[tuple[date, date]]]:
-    """The partner's rates, and the days its protocols are or were in force."""
-    held = select(Protocol).where(Protocol.partner_id == partner_id, Protocol.status.in_(EVER_IN_FORCE))
-    protocols = db.session.scalars(held).all()
-    rates = db.session.scalars(select(Rate).where(Rate.protocol_id.in_([protocol.id for protocol in protocols]))).all()
-    terms = [Term(rate.service_type, rate.amount, rate.valid_from, rate.valid_until) for rate in rates]
-    return terms, [(protocol.in_force_from, protocol.in_force_until) for protocol in protocols]
+    """The partner's rates, each within the days of its text, and the days its texts are or were in force.
+
+    The latest text comes first: where two claim a day, it is the one that bound.
+    """
+    held = select(Protocol).where(Protocol.partner_id == partner_id, Protocol.started_at.is_not(None))
+    latest_first = held.order_by(Protocol.in_force_from.desc(), Protocol.id.desc())
+    texts = db.session.scalars(latest_first.options(selectinload(Protocol.rates))).all()
+    terms = [_term(rate, text) for text in texts for rate in text.rates]
+    return terms, [(text.in_force_from, text.in_force_until) for text in texts]
+
+
+def _term(rate: Rate, text: Protocol) -> Term:
+    last = min(rate.valid_until or text.in_force_until, text.in_force_until)
+    return Term(rate.service_type, rate.amount, rate.valid_from, last)
 
 
 def _given(service: ServiceRecord) -> Given:

@@ -48,9 +48,10 @@ def get_favourite(by: Actor, favourite_id: int) -> Favourite:
 
 
 def list_drafts(by: Actor) -> list[Draft]:
-    """The sheets the actor began, the latest first; one whose service was kept after all is none."""
+    """The sheets the actor began in this centre, the latest first; one whose service was kept after all is none."""
     is_kept = select(ServiceRecord.id).where(ServiceRecord.id == Draft.id).exists()
-    query = select(Draft).where(Draft.technician_id.in_(_own(by)), ~is_kept)
+    mine = within(by, Permission.KEEP_DESK, Draft)
+    query = select(Draft).where(mine, Draft.technician_id.in_(_own(by)), ~is_kept)
     return list(db.session.scalars(query.order_by(Draft.saved_at.desc(), Draft.id)))
 
 

@@ -19,6 +19,7 @@ from app.domain.documents.models import Document
 from app.domain.documents.paper import Version, missing_facts, version_in_force
 from app.domain.documents.queries import read_html
 from app.domain.documents.rules import new_code
+from app.domain.documents.seals import fingerprint_of
 
 MOST_ATTEMPTS = 5
 
@@ -39,6 +40,7 @@ def request_document(
         id=uuid4(),  # known at once, so that the trail can name it without a trip to the database
         kind=kind,
         version=version.name,
+        template_sha256=fingerprint_of(version),
         language=language,
         partner_id=partner_id,
         number=number,
@@ -51,6 +53,15 @@ def request_document(
     db.session.add(document)
     record(by, "document.requested", on=document, changes={"kind": kind, "version": version.name})
     return document
+
+
+def supersede(by: Actor, document: Document, by_document: Document | None = None) -> None:
+    """It no longer binds: `by_document` took its place, or what it said has ended. Said once; its bytes stay."""
+    if document.superseded_at is None:
+        db.session.flush()  # the later document must be there before this one can name it
+        document.superseded_at = now()
+        document.superseded_by_id = by_document.id if by_document else None
+        record(by, "document.superseded", on=document)
 
 
 def _fitting_version(kind: str, language: str, facts: dict[str, Any]) -> Version:

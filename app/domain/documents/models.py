@@ -22,6 +22,7 @@ class Document(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     kind: Mapped[str]
     version: Mapped[str]
+    template_sha256: Mapped[str | None]  # of the version's whole folder, as it was when the document was asked for
     language: Mapped[str]
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)
     number: Mapped[str | None]
@@ -33,6 +34,8 @@ class Document(Base):
     made_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
+    superseded_at: Mapped[datetime | None]  # another took its place, or it no longer binds: the public check says so
+    superseded_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("documents.id"))
 
     @property
     def is_made(self) -> bool:

@@ -15,7 +15,7 @@ from app.base.settings import settings
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.documents.models import Document
-from app.domain.documents.paper import read_version
+from app.domain.documents.paper import Version, read_version
 from app.domain.documents.rules import read_code
 from app.domain.documents.wording import Cover, fill
 
@@ -42,6 +42,11 @@ def read_bytes(document: Document) -> bytes:
     return fetch(document.sha256)
 
 
+def get_version(document: Document) -> Version:
+    """The version of the text it was made from, with the day from which that text is used."""
+    return read_version(PAPER / document.kind / document.version)
+
+
 def read_html(document: Document) -> str:
     """The text of the document, filled with the facts and in the version frozen at its request."""
     cover = Cover(
@@ -51,4 +56,4 @@ def read_html(document: Document) -> str:
         issued_on=day_of(document.requested_at),
         check_address=f"{settings().base_url.rstrip('/')}/v",
     )
-    return fill(read_version(PAPER / document.kind / document.version), cover, document.facts)
+    return fill(get_version(document), cover, document.facts)

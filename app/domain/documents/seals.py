@@ -41,6 +41,12 @@ def fingerprints(folder: str, paper: Path = PAPER) -> dict[str, str]:
     return {path.relative_to(paper).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+def fingerprint_of(version: Version, paper: Path = PAPER) -> str:
+    """One SHA-256 for the whole folder of a version: of its lines as ISSUED.sha256 would hold them."""
+    lines = "".join(f"{digest}  {path}\n" for path, digest in fingerprints(version.folder, paper).items())
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
 def _changed(paper: Path) -> list[str]:
     # A file added to a sealed version counts as much as one altered or taken away.
     seals = read_seals(paper)

@@ -10,11 +10,12 @@ from sqlalchemy.orm import joinedload
 
 from app.base.database import db
 from app.base.errors import OutOfReach
-from app.domain.access.models import Account, AccountStatus, Actor
+from app.domain.access.models import AccountStatus, Actor
 from app.domain.access.policy import Permission, require, within
 from app.domain.follow_ups.lifecycle import ReferralStatus
 from app.domain.follow_ups.models import FollowUp, Referral
 from app.domain.technicians.models import Technician
+from app.domain.technicians.queries import list_team
 
 WEEK = timedelta(days=7)
 _PEOPLE = (joinedload(FollowUp.technician), joinedload(FollowUp.centre))
@@ -77,9 +78,7 @@ def list_waiting(by: Actor, *, after: tuple[date, int] | None = None, limit: int
 
 def list_colleagues(task: FollowUp) -> list[Technician]:
     """Who else serves in the task's centre and can sign in, by name."""
-    query = select(Technician).join(Account, Account.id == Technician.account_id)
-    can = (Technician.centre_id == task.centre_id, Account.status == AccountStatus.ACTIVE)
-    return list(db.session.scalars(query.where(*can).order_by(Technician.name, Technician.id)))
+    return [person for person in list_team(task.centre_id) if person.account.status is AccountStatus.ACTIVE]
 
 
 def list_people_to_remind(day: date) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -20,6 +21,12 @@ def plain(name: str) -> str:
 def list_municipalities() -> list[Municipality]:
     """The 308, by name; two names stand twice and are told apart by their district."""
     return list(db.session.scalars(select(Municipality).order_by(Municipality.search_name, Municipality.dico)))
+
+
+def list_place_names(dicos: Iterable[str]) -> dict[str, str]:
+    """The name of each of these municipalities by its code."""
+    rows = db.session.execute(select(Municipality.dico, Municipality.name).where(Municipality.dico.in_(list(dicos))))
+    return {row.dico: row.name for row in rows}
 
 
 def get_municipality(dico: str) -> Municipality:
@@ -60,6 +67,12 @@ def find_residents(district_code: str) -> ForeignResidents | None:
     """The newest official count of foreign residents of a district."""
     query = select(ForeignResidents).where(ForeignResidents.district_code == district_code)
     return db.session.scalars(query.order_by(ForeignResidents.year.desc()).limit(1)).first()
+
+
+def list_residents() -> dict[str, int]:
+    """The newest official count of foreign residents of every district, by its code."""
+    query = select(ForeignResidents).order_by(ForeignResidents.year)  # a newer year takes the place of an older one
+    return {counted.district_code: counted.total for counted in db.session.scalars(query)}
 
 
 def list_residents_by_nationality() -> list[ForeignResidentsByNationality]:

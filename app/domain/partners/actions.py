@@ -15,3 +15,9 @@ def add_candidate(by: Actor, *, name: str, nipc: str, kind: PartnerKind, municip
     db.session.add(partner)
     record(by, "partner.added", on=partner, changes={"kind": kind})
     return partner
+
+
+def correct_candidate(by: Actor, partner: Partner, *, name: str, kind: PartnerKind, municipality: Municipality) -> None:
+    """What the entity says of itself when it begins anew. Called by the expression of interest."""
+    partner.name, partner.kind, partner.dico = name, kind, municipality.dico
+    record(by, "partner.corrected", on=partner, changes={"kind": kind})

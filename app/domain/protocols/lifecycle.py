@@ -11,7 +11,7 @@ class ProtocolStatus(Choice):
     SIGNED = "signed", lazy_pgettext("status.protocol", "Signed by all")
     IN_FORCE = "in_force", lazy_pgettext("status.protocol", "In force")
     EXPIRED = "expired", lazy_pgettext("status.protocol", "Expired")
-    ENDED = "ended", lazy_pgettext("status.protocol", "Ended by notice")
+    ENDED = "ended", lazy_pgettext("status.protocol", "Ended")
     SUPERSEDED = "superseded", lazy_pgettext("status.protocol", "Superseded")
 
 
@@ -19,8 +19,8 @@ S = ProtocolStatus
 LIFECYCLE = Lifecycle(
     {
         S.DRAFTED: [S.AWAITING_SIGNATURES, S.SUPERSEDED],
-        S.AWAITING_SIGNATURES: [S.SIGNED, S.SUPERSEDED],
-        S.SIGNED: [S.IN_FORCE, S.AWAITING_SIGNATURES],
+        S.AWAITING_SIGNATURES: [S.SIGNED, S.DRAFTED, S.SUPERSEDED],
+        S.SIGNED: [S.IN_FORCE, S.DRAFTED, S.SUPERSEDED],
         S.IN_FORCE: [S.EXPIRED, S.ENDED, S.SUPERSEDED],
     }
 )

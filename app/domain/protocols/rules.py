@@ -9,6 +9,9 @@ from app.base.errors import RuleBroken
 from app.base.language import _
 
 ONE_DAY = timedelta(days=1)
+NOTICE_DAYS = 60  # what the paper asks before a renewal is refused or an agreement is ended by notice
+CURE_DAYS = 30  # after the written warning, before an agreement is ended for breach
+REMINDED_AT = (30, 60, 90)  # days before the end of a term
 
 
 def last_day_of_term(starts_on: date, months: int) -> date:
@@ -23,6 +26,29 @@ def whole_months(starts_on: date, ends_on: date) -> int | None:
     after = ends_on + ONE_DAY
     months = (after.year - starts_on.year) * 12 + after.month - starts_on.month
     return months if months > 0 and last_day_of_term(starts_on, months) == ends_on else None
+
+
+def renewed_until(starts_on: date, ends_on: date, months: int) -> date:
+    """The last day once the term is renewed for that many months more.
+
+    Counted from the first day: a term begun on the 31st, or on 29 February, loses no day at each renewal.
+    """
+    so_far = whole_months(starts_on, ends_on)
+    return last_day_of_term(starts_on, so_far + months) if so_far else last_day_of_term(ends_on + ONE_DAY, months)
+
+
+def last_day_to_refuse(ends_on: date, notice_days: int) -> date:
+    """Until when either party may still refuse the renewal of a term that ends on that day."""
+    return ends_on - timedelta(days=notice_days)
+
+
+def reminder_due(ends_on: date, today: date) -> int | None:
+    """Which of the reminders belongs to today: 90, 60 or 30 days before the end; None when it is further away, or past.
+
+    One only: who begins 25 days before the end is not told three times.
+    """
+    left = (ends_on - today).days
+    return next((days for days in REMINDED_AT if 0 <= left <= days), None)
 
 
 def is_pdf(content: bytes) -> bool:

@@ -9,10 +9,10 @@ from typing import Any
 from app.base.settings import settings
 from app.domain.partners.models import Model
 from app.domain.protocols.models import Instrument, Protocol, ServiceType
-from app.domain.protocols.rules import whole_months
+from app.domain.protocols.rules import NOTICE_DAYS, whole_months
 
 # What annex C of the paper says of a service that is paid: in Portuguese, the language that binds.
-_WORDED = {
+WORDED = {
     ServiceType.BIOMETRICS: (
         "Atendimento com recolha de dados biométricos",
         "Recolha feita e confirmada, uma vez por processo",
@@ -62,17 +62,18 @@ def paper_facts(protocol: Protocol, places: Places) -> dict[str, Any]:
         "is_fictional": settings().is_demonstration,
         "model": protocol.model,
         "application": protocol.application_reference,
-        "institution": _institution(),
+        "institution": institution_facts(),
         "partner": _partner(protocol),
-        "centre": _centre(places),
+        "centre": centre_facts(places),
         "starts_on": protocol.in_force_from.isoformat(),
         "months": whole_months(protocol.in_force_from, protocol.in_force_until),
+        "notice_days": NOTICE_DAYS,
         "rates": [_rate(rate.service_type, f"{rate.amount:.2f}") for rate in protocol.rates],
     }
     return facts if protocol.funding_source is None else {**facts, "funding": _funding(protocol)}
 
 
-def _institution() -> dict[str, str]:
+def institution_facts() -> dict[str, str]:
     ours = settings()
     return {
         "name": ours.institution_name,
@@ -98,7 +99,7 @@ def _partner(protocol: Protocol) -> dict[str, str | None]:
     }
 
 
-def _centre(places: Places) -> dict[str, Any]:
+def centre_facts(places: Places) -> dict[str, Any]:
     return {
         "name": places.centre,
         "municipality": places.municipality,
@@ -108,7 +109,7 @@ def _centre(places: Places) -> dict[str, Any]:
 
 
 def _rate(service_type: ServiceType, amount: str) -> dict[str, str]:
-    service, condition = _WORDED[service_type]
+    service, condition = WORDED[service_type]
     return {"service": service, "condition": condition, "amount": amount}
 
 
@@ -119,6 +120,12 @@ def _funding(protocol: Protocol) -> dict[str, Any]:
         "starts_on": protocol.funding_from and protocol.funding_from.isoformat(),
         "ends_on": protocol.funding_until and protocol.funding_until.isoformat(),
     }
+
+
+def notice_days(agreement: Protocol) -> int:
+    """How many days before the end its paper asks for, to refuse the renewal or to end the agreement by notice."""
+    paper = agreement.document.facts if agreement.document else {}
+    return int(paper.get("notice_days", NOTICE_DAYS))
 
 
 def write_down(protocol: Protocol, kind: type[Party] | type[Funding], said: Party | Funding | None) -> None:

@@ -73,8 +73,9 @@ def list_rules_of(stop: Stop, day: date) -> list[StopRule]:
 
 
 def list_stops(centre_id: int) -> list[Stop]:
-    """The stops of a centre, by name."""
-    return list(db.session.scalars(select(Stop).where(Stop.centre_id == centre_id).order_by(Stop.name, Stop.id)))
+    """The stops of a centre that are in use, by name."""
+    query = select(Stop).where(Stop.centre_id == centre_id, Stop.ended_on.is_(None))
+    return list(db.session.scalars(query.order_by(Stop.name, Stop.id)))
 
 
 def is_used(stop: Stop) -> bool:

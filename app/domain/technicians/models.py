@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.base.choices import Choice
@@ -22,19 +22,24 @@ class Qualification(Choice):
     EXPERIENCE = "experience", lazy("Proven professional experience")
 
 
-# The wording of the undertaking as it stands in the pages; a new wording asks everybody to sign again.
+# The wording of the undertaking in force: a folder of templates/technicians/undertaking. A wording that was signed
+# never changes; a new one is a new folder, and from the day it stands here everybody is asked to sign again.
 SECRECY_VERSION = "v1"
 
 
 class Technician(Base):
-    """One person serving in one centre."""
+    """One person serving in one centre at a time."""
 
     __tablename__ = "technicians"
-    __table_args__ = (UniqueConstraint("account_id"),)
+    __table_args__ = (
+        UniqueConstraint("account_id"),
+        Index("ix_technicians_name_id", "name", "id"),
+        Index("ix_technicians_languages", "languages", postgresql_using="gin"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
-    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)  # where they work now: a posting
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     name: Mapped[str]
     qualification: Mapped[Qualification]
@@ -43,7 +48,7 @@ class Technician(Base):
     languages: Mapped[list[str]]  # ISO 639 codes; Portuguese and one more
     skills_confirmed: Mapped[bool]  # commitment, communication, organisation, computer: confirmed by the entity
     nominated_at: Mapped[datetime] = mapped_column(default=now)
-    secrecy_version: Mapped[str | None]
+    secrecy_version: Mapped[str | None]  # the latest signature; all of them are in secrecy_signatures
     secrecy_signed_at: Mapped[datetime | None]
     trained_on: Mapped[date | None]  # pushed down by training: the day the 36 h were complete
 
@@ -58,3 +63,42 @@ class Technician(Base):
     def is_trained_on(self, day: date) -> bool:
         """Whether the initial training was complete on that day (FAQ answer 10)."""
         return self.trained_on is not None and self.trained_on <= day
+
+
+class Posting(Base):
+    """A centre in which a technician serves, from when to when; several at once are possible within one entity."""
+
+    __tablename__ = "postings"
+    __table_args__ = (
+        CheckConstraint("valid_until IS NULL OR valid_until >= valid_from", name="days_forwards"),
+        Index(
+            "uq_postings_open", "technician_id", "centre_id", unique=True, postgresql_where=text("valid_until IS NULL")
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    technician_id: Mapped[int] = mapped_column(ForeignKey("technicians.id"), index=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+
+    centre: Mapped[Centre] = relationship()
+
+    def is_current(self, day: date) -> bool:
+        """Whether the technician serves there on that day."""
+        return self.valid_from <= day and (self.valid_until is None or self.valid_until >= day)
+
+
+class SecrecySignature(Base):
+    """One wording of the undertaking, taken on by one person on one day; only ever added to."""
+
+    __tablename__ = "secrecy_signatures"
+    __table_args__ = (UniqueConstraint("technician_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    technician_id: Mapped[int] = mapped_column(ForeignKey("technicians.id"))
+    version: Mapped[str]
+    language: Mapped[str | None]  # the one it was read in; unknown of those before this was kept
+    signed_at: Mapped[datetime] = mapped_column(default=now)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.orm import contains_eager, joinedload
 
+from app.base.clock import today
 from app.base.database import db
 from app.base.errors import OutOfReach
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require, within
-from app.domain.technicians.models import Technician
+from app.domain.centres.models import Centre
+from app.domain.geography.models import Municipality
+from app.domain.technicians.models import Posting, Qualification, SecrecySignature, Technician
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is asked of a list of technicians: "who speaks Bengali in Setúbal?". An answer left out asks nothing."""
+
+    language: str | None = None  # ISO 639
+    district_code: str | None = None
+    dico: str | None = None
+    qualification: Qualification | None = None
+    is_trained: bool | None = None
 
 
 def get_technician(by: Actor, technician_id: int) -> Technician:
@@ -31,9 +47,11 @@ def get_technician_of(account_id: int | None) -> Technician:
     return technician
 
 
-def list_technicians(by: Actor, *, after: int | None = None, limit: int | None = None) -> list[Technician]:
+def list_technicians(
+    by: Actor, *, search: Search | None = None, after: int | None = None, limit: int | None = None
+) -> list[Technician]:
     """The technicians within the account's reach, by name; those that follow the technician `after`, if given."""
-    query = select(Technician).where(within(by, Permission.READ_TECHNICIAN, Technician))
+    query = select(Technician).where(within(by, Permission.READ_TECHNICIAN, Technician), *_asked(search or Search()))
     if after and (last := db.session.get(Technician, after)):
         query = query.where(tuple_(Technician.name, Technician.id) > (last.name, last.id))
     query = query.options(joinedload(Technician.centre), joinedload(Technician.account))
@@ -41,11 +59,87 @@ def list_technicians(by: Actor, *, after: int | None = None, limit: int | None =
 
 
 def list_team(centre_id: int) -> list[Technician]:
-    """Everybody posted in the centre, by name; for whoever may read the centre."""
-    query = select(Technician).where(Technician.centre_id == centre_id).options(joinedload(Technician.account))
+    """Everybody posted in the centre today, by name; for whoever may read the centre."""
+    query = select(Technician).where(_is_posted(Posting.centre_id == centre_id))
+    query = query.options(joinedload(Technician.account))
     return list(db.session.scalars(query.order_by(Technician.name, Technician.id)))
 
 
 def has_trained_technician(centre_id: int, day: date) -> bool:
     """Whether somebody in the centre had completed the initial training by that day (FAQ answer 10)."""
     return any(technician.is_trained_on(day) for technician in list_team(centre_id))
+
+
+def list_postings(technician_id: int) -> list[Posting]:
+    """Where the technician serves, served and will serve, the latest first."""
+    query = select(Posting).where(Posting.technician_id == technician_id).options(joinedload(Posting.centre))
+    return list(db.session.scalars(query.order_by(Posting.valid_from.desc(), Posting.id.desc())))
+
+
+def list_posts_of(account_id: int | None) -> list[Posting]:
+    """The centres a technician may work in today, by name; none for anybody else."""
+    query = select(Posting).join(Technician, Technician.id == Posting.technician_id).join(Posting.centre)
+    query = query.where(Technician.account_id == account_id, _is_current(today()))
+    return list(db.session.scalars(query.options(contains_eager(Posting.centre)).order_by(Centre.name, Centre.id)))
+
+
+def get_post_of(account_id: int | None, centre_id: int) -> Posting:
+    """The posting by which this account may work in the centre today; OutOfReach without one."""
+    found = next((post for post in list_posts_of(account_id) if post.centre_id == centre_id), None)
+    if found is None:
+        raise OutOfReach
+    return found
+
+
+def find_current_posting(technician_id: int, centre_id: int, day: date) -> Posting | None:
+    """The posting by which the technician serves in the centre on that day."""
+    where = (Posting.technician_id == technician_id, Posting.centre_id == centre_id, _is_current(day))
+    return db.session.scalars(select(Posting).where(*where)).first()
+
+
+def get_posting(by: Actor, posting_id: int) -> Posting:
+    """The posting, for whoever posts people; else OutOfReach."""
+    posting = db.session.get(Posting, posting_id)
+    if posting is None:
+        raise OutOfReach
+    require(by, Permission.NOMINATE_TECHNICIAN, on=posting)
+    return posting
+
+
+def list_stranded(day: date) -> list[int]:
+    """The technicians who work where they are posted no longer."""
+    there = select(Posting.id).where(
+        Posting.technician_id == Technician.id, Posting.centre_id == Technician.centre_id, _is_current(day)
+    )
+    return list(db.session.scalars(select(Technician.id).where(~there.exists()).order_by(Technician.id)))
+
+
+def list_signatures(technician_id: int) -> list[SecrecySignature]:
+    """Every wording of the undertaking the technician took on, the latest first."""
+    query = select(SecrecySignature).where(SecrecySignature.technician_id == technician_id)
+    return list(db.session.scalars(query.order_by(SecrecySignature.signed_at.desc())))
+
+
+def _asked(search: Search) -> Iterator[ColumnElement[bool]]:
+    if search.language:
+        yield Technician.languages.contains([search.language])
+    if search.qualification:
+        yield Technician.qualification == search.qualification
+    if search.is_trained is not None:
+        done = Technician.trained_on <= today()
+        yield done if search.is_trained else ~func.coalesce(done, False)
+    if search.dico:
+        yield _is_posted(Centre.dico == search.dico)
+    elif search.district_code:
+        yield _is_posted(Municipality.district_code == search.district_code)
+
+
+def _is_posted(where: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether one of the technician's postings of today is there."""
+    posted = select(Posting.id).join(Centre, Centre.id == Posting.centre_id)
+    posted = posted.join(Municipality, Municipality.dico == Centre.dico)
+    return posted.where(Posting.technician_id == Technician.id, _is_current(today()), where).exists()
+
+
+def _is_current(day: date) -> ColumnElement[bool]:
+    return (Posting.valid_from <= day) & (Posting.valid_until.is_(None) | (Posting.valid_until >= day))

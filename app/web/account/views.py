@@ -1,4 +1,4 @@
-"""Sign in, sign out, set a password, enter by a personal link."""
+"""Sign in, sign out, set a password."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.base.database import transaction
 from app.base.language import _
 from app.base.tokens import fingerprint
-from app.domain.access.actions import end_sessions, enter_by_link, send_password_link, set_password
+from app.domain.access.actions import end_sessions, send_password_link, set_password
 from app.domain.access.actions import sign_in as open_session
 from app.domain.access.actions import sign_out as close_session
 from app.domain.access.queries import find_actor
@@ -35,7 +35,7 @@ def sign_in() -> ResponseReturnValue:
             with transaction():
                 token = open_session(form.email.data or "", form.password.data or "", request.remote_addr)
             if token:
-                return _enter(token, form.next.data or "", request.form.get("written", ""))
+                return enter(token, form.next.data or "", request.form.get("written", ""))
             form.refuse(_("The e-mail or the password is not right: try again or set a new password."), "email")
     return page("account/sign_in.html", form, written=request.form.get("written", ""))
 
@@ -86,22 +86,11 @@ def password(token: str) -> ResponseReturnValue:
     form = PasswordForm()
     if form.submitted():
         with form.showing_broken_rules():
-            return _enter(set_password(token, form.password.data or "", request.remote_addr))
+            return enter(set_password(token, form.password.data or "", request.remote_addr))
     return page("account/password.html", form)
 
 
-@area.route("/link/<token>", methods=["GET", "POST"])
-@public
-def link(token: str) -> ResponseReturnValue:
-    """A personal link asks for one press: a mail scanner that opens links must not sign anybody in."""
-    form = ActForm()
-    if form.submitted():
-        with form.showing_broken_rules():
-            return _enter(enter_by_link(token, request.remote_addr))
-    return page("account/link.html", form)
-
-
-def _enter(token: str, next_page: str = "", sealed: str = "") -> ResponseReturnValue:
+def enter(token: str, next_page: str = "", sealed: str = "") -> ResponseReturnValue:
     """Start afresh with the new session, and go on: to what was written before the last one ended, to the page asked
     for, else to the role's first."""
     session.clear()

@@ -4,8 +4,14 @@ from app.base.language import lazy
 
 JOBS = {
     "draft_statements": lazy("Draft the month's statements"),
-    "lapse_protocols": lazy("End the protocols whose term is over"),
+    "lapse_protocols": lazy("Renew or end the protocols whose term is over"),
+    "notify_terms": lazy("Remind of terms that end soon"),
     "forget_old_keys": lazy("Forget the answers to old forms"),
+    "remind_applications": lazy("Remind entities and officers of applications that wait"),
+    "remind_hearings": lazy("Remind of hearings that end"),
+    "remind_signatories": lazy("Remind those whose signature is waited for"),
+    "remind_unconfirmed": lazy("Remind contacts to confirm their e-mail"),
+    "leave_ended_postings": lazy("Move technicians out of centres where they no longer serve"),
     "remind_follow_ups": lazy("Remind technicians of what is due"),
     "forget_old_writing": lazy("Forget old drafts and settled records"),
     "forget_old_sign_ins": lazy("Forget old sign-ins"),

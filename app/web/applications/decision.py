@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from app.base.language import _
+from app.base.language import _, current_language
 from app.domain.access.policy import Permission
 from app.domain.applications.actions import decide as settle
 from app.domain.applications.actions import judge
@@ -13,10 +13,15 @@ from app.domain.applications.actions import propose as put_forward
 from app.domain.applications.evidence import gather_evidence
 from app.domain.applications.models import Application, Criterion, Verdict
 from app.domain.applications.queries import get_application
+from app.domain.statistics.rates import read_rate
 from app.web.access import current_account, needs
-from app.web.applications.area import ADDRESSES, area
+from app.web.applications.area import area, doors_of, password_link
+from app.web.applications.comparing import returns_of
+from app.web.applications.decision_forms import DecisionForm
 from app.web.applications.directorate import around
-from app.web.applications.forms import AnalysisForm, DecisionForm, ProposalForm
+from app.web.applications.forms import AnalysisForm, ProposalForm
+from app.web.applications.hearing import term_of
+from app.web.applications.sketch import sketch_of
 from app.web.forms import PageForm
 from app.web.pages import page
 
@@ -41,7 +46,8 @@ def propose(application_id: int) -> ResponseReturnValue:
     if form.submitted():
         with form.showing_broken_rules():
             is_approval, reasons = form.outcome.data == "approve", form.reasons.data or ""
-            put_forward(current_account(), application, is_approval=is_approval, reasons=reasons)
+            doors = doors_of(application, "applications.decide")
+            put_forward(current_account(), application, is_approval=is_approval, reasons=reasons, doors=doors)
             flash(_("The decision was proposed. Another person takes it."))
             return redirect(url_for(".show", application_id=application_id), 303)
     return _analysis(application, form, AnalysisForm.of(application, formdata=None), form)
@@ -50,25 +56,42 @@ def propose(application_id: int) -> ResponseReturnValue:
 @area.route("/applications/<int:application_id>/decision", methods=["GET", "POST"])
 @needs(Permission.DECIDE_APPLICATION)
 def decide(application_id: int) -> ResponseReturnValue:
-    application, form = get_application(current_account(), application_id), DecisionForm()
+    application = get_application(current_account(), application_id)
+    form = DecisionForm.of(application)
     if form.submitted():
         with form.showing_broken_rules():
             verdict, reasons = Verdict(form.verdict.data), form.reasons.data or ""
-            settle(current_account(), application, verdict, reasons=reasons, addresses=ADDRESSES)
-            flash(_("The decision was recorded."))
+            ways = {"doors": doors_of(application), "password": password_link}
+            settle(current_account(), application, verdict, reasons=reasons, **ways)
+            flash(_told(verdict))
             return redirect(url_for(".show", application_id=application_id), 303)
-    return page("applications/decide.html", form, **around(application), criteria=list(Criterion))
+    term = term_of(application)
+    return page("applications/decide.html", form, **around(application), criteria=list(Criterion), term=term)
+
+
+def _told(verdict: Verdict) -> str:
+    if verdict is Verdict.HEAR:
+        return _("The hearing is open: the entity was written to.")
+    if verdict is Verdict.RETURN:
+        return _("The application was returned to analysis.")
+    return _("The decision was recorded.")
 
 
 def _analysis(
     application: Application, sent: PageForm, analysis: AnalysisForm, proposal: ProposalForm
 ) -> ResponseReturnValue:
+    evidence = gather_evidence(current_account(), application)
     return page(
         "applications/analyse.html",
         sent,
         **around(application),
         analysis=analysis,
         proposal=proposal,
-        evidence=gather_evidence(current_account(), application),
+        evidence=evidence,
+        rate=read_rate(current_account(), application.municipality.district_code),
+        sketch=sketch_of(evidence.around),
+        returns=returns_of(application),
+        country=current_language().locale.territories,
         criteria=list(Criterion),
+        term=term_of(application),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO
 
 from flask_wtf.file import FileField
 from wtforms import (
@@ -27,7 +27,9 @@ from app.base.language import _, lazy
 from app.domain.applications.actions.analyse import Opinion
 from app.domain.applications.facts import Slot
 from app.domain.applications.faults import Faulty
-from app.domain.applications.models import Application, Criterion, Judgement, PaperKind, Verdict
+from app.domain.applications.models import Application, Criterion, Judgement
+from app.domain.applications.papers import papers_for, papers_missing
+from app.domain.meetings.models import MeetingWay
 from app.domain.partners.models import Model, PartnerKind
 from app.web.forms import PageForm
 
@@ -75,13 +77,28 @@ class InterestForm(AnswersForm):
     message = TextAreaField(lazy("Message"), [Optional()])
 
 
-class PaperForm(PageForm):
-    kind = SelectField(lazy("Which paper is it?"), choices=PaperKind.pairs)
-    file = FileField(lazy("File (PDF)"))
+class FileForm(PageForm):
+    file = FileField(lazy("File (PDF, or a photograph)"))
 
-    def content(self) -> bytes:
-        """The bytes sent; none when no file was chosen."""
-        return self.file.data.read() if self.file.data else b""
+    def stream(self) -> BinaryIO | None:
+        """What was sent, to be read a piece at a time; none, and said beside the field, when no file was chosen."""
+        if not self.file.data:
+            self.refuse(_("Choose the file first."), "file")
+            return None
+        stream: BinaryIO = self.file.data.stream
+        return stream
+
+
+class PaperForm(FileForm):
+    kind = SelectField(lazy("Which paper is it?"))
+
+    @classmethod
+    def of(cls, application: Application, **options: Any) -> PaperForm:
+        """The form with the kinds of paper this entity may hand in, those still missing first."""
+        form, missing = cls(**options), papers_missing(application)
+        rest = [kind for kind in papers_for(application) if kind not in missing]
+        form.kind.choices = [(kind.value, kind.label) for kind in (*missing, *rest)]
+        return form
 
 
 class SlotForm(Form):
@@ -93,6 +110,9 @@ class SlotForm(Form):
 
 
 class PackForm(PageForm):
+    way = RadioField(
+        lazy("How is the meeting?"), choices=MeetingWay.pairs, coerce=MeetingWay, default=MeetingWay.ONLINE
+    )
     slots = FieldList(FormField(SlotForm), min_entries=3, max_entries=3)
 
     def proposed(self) -> list[Slot]:
@@ -132,12 +152,5 @@ class ProposalForm(PageForm):
         lazy("What do you propose?"),
         [InputRequired(lazy("Choose what you propose."))],
         choices=lambda: [("approve", _("To approve")), ("refuse", _("To refuse"))],
-    )
-    reasons = TextAreaField(lazy("Reasons"))
-
-
-class DecisionForm(PageForm):
-    verdict = RadioField(
-        lazy("What do you decide?"), [InputRequired(lazy("Choose what you decide."))], choices=Verdict.pairs
     )
     reasons = TextAreaField(lazy("Reasons"))

@@ -1,4 +1,4 @@
-"""The forms of the registration's six sections."""
+"""The forms of the registration's sections; the table of the domain says which of their questions are asked of whom."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from wtforms import (
     BooleanField,
     EmailField,
     FieldList,
-    Form,
     FormField,
     RadioField,
-    SelectField,
-    SelectMultipleField,
     StringField,
     TelField,
     TextAreaField,
@@ -21,26 +18,16 @@ from wtforms import (
 from wtforms.validators import Optional
 
 from app.base.language import _, lazy
-from app.domain.applications.models import Section, Skill, Undertaking
-from app.domain.technicians.models import Qualification
-from app.domain.technicians.rules import SPOKEN
+from app.domain.applications.models import Application, Section, Undertaking
+from app.domain.applications.questions import QUESTIONS, questions_for
 from app.web.applications.forms import AnswersForm
-from app.web.filters import language_name
+from app.web.applications.section_rows import DayField, OfficeForm, StopForm, TechnicianForm, question
 
 MOST_ROWS = 40
 
 
-def _yes_or_no() -> list[tuple[str, str]]:
-    return [("yes", _("Yes")), ("no", _("No"))]
-
-
-def _question(label: Any) -> RadioField:
-    return RadioField(label, choices=_yes_or_no, validate_choice=False)
-
-
-def _mother_tongues() -> list[tuple[str, str]]:
-    named = sorted(((code, language_name(code)) for code in SPOKEN), key=lambda pair: pair[1])
-    return [("", _("Choose")), *named]
+def _owners_of_equipment() -> list[tuple[str, str]]:
+    return [("aima", _("AIMA's, on loan")), ("own", _("The entity's own, to be approved by AIMA"))]
 
 
 class EntityForm(AnswersForm):
@@ -57,43 +44,27 @@ class EntityForm(AnswersForm):
     iban = StringField("IBAN", [Optional()])
 
 
-class OfficeForm(Form):
-    name = StringField(lazy("Name of the office"))
-    address = StringField(lazy("Address"))
-    postcode = StringField(lazy("Postcode"))
-    municipality = StringField(lazy("Municipality"))
-    phone = TelField(lazy("Phone"), [Optional()])
-    email = EmailField(lazy("E-mail"), [Optional()])
-    hours = StringField(lazy("Opening hours"))
-    private_room = _question(lazy("Is there a room to talk in private?"))
-    is_accessible = _question(lazy("Is it accessible to people with reduced mobility?"))
-    has_computer = _question(lazy("Are there a computer and internet?"))
-    plaque = StringField(lazy("Place for the network's plaque"))
-    is_removed = BooleanField(lazy("Remove this office"))
+class DecisionForm(AnswersForm):
+    deciding_body = StringField(lazy("Body that decided"))
+    decided_on = DayField(lazy("Day of the decision"))
+    decision_number = StringField(lazy("Number of the decision"))
+    members = TextAreaField(lazy("Member municipalities the centre will serve"))
+    territory = StringField(lazy("Islands or municipalities the centre will serve"))
+    unit = StringField(lazy("School or service that will run the centre"))
+    statutes = StringField(lazy("Statutes: where and when they were published"))
+    tax_clear_until = DayField(lazy("No-debt certificate of the tax authority: valid until"))
+    social_security_clear_until = DayField(lazy("No-debt certificate of social security: valid until"))
+    has_funding = question(lazy("Does FAMI pay for any part of the centre?"))
+    funding_contract = StringField(lazy("Number of the FAMI contract"), [Optional()])
 
 
-class StopForm(Form):
-    name = StringField(lazy("Place"))
-    municipality = StringField(lazy("Municipality"))
-    hours = StringField(lazy("Days and hours"))
-    is_removed = BooleanField(lazy("Remove this stop"))
-
-
-class TechnicianForm(Form):
-    name = StringField(lazy("Name"))
-    email = EmailField(lazy("E-mail"))
-    qualification = RadioField(lazy("Qualification"), choices=Qualification.pairs, validate_choice=False)
-    evidence = StringField(lazy("Which degree, or which experience"))
-    is_portuguese_national = _question(lazy("Is a Portuguese national?"))
-    speaks_pt = BooleanField(lazy("Speaks Portuguese"))
-    speaks_en = BooleanField(lazy("Speaks English"))
-    mother_tongue = SelectField(lazy("Mother tongue"), [Optional()], choices=_mother_tongues, validate_choice=False)
-    skills = SelectMultipleField(
-        lazy("What the entity confirms of this person"),
-        choices=Skill.pairs,
-        validate_choice=False,
-    )
-    is_removed = BooleanField(lazy("Remove this person"))
+class MeansForm(AnswersForm):
+    desks = StringField(lazy("Desks for collecting data"))
+    equipment = RadioField(lazy("Whose is the equipment?"), choices=_owners_of_equipment, validate_choice=False)
+    services_a_month = StringField(lazy("Services with collection, at least, a month"))
+    archive = TextAreaField(lazy("Where document files are kept, and who may open them"))
+    has_scanner = question(lazy("Is there a scanner for documents?"))
+    files_a_month = StringField(lazy("Document files, at least, a month"))
 
 
 class OfficesForm(AnswersForm):
@@ -110,10 +81,14 @@ class TechniciansForm(AnswersForm):
 
 class RealityForm(AnswersForm):
     foreign_residents = StringField(lazy("Foreign residents"))
+    men = StringField(lazy("Men"), [Optional()])
+    women = StringField(lazy("Women"), [Optional()])
     source = StringField(lazy("Source and year"))
     nationalities = StringField(lazy("Main nationalities"))
     needs = TextAreaField(lazy("Main needs"))
-    has_pmim = _question(lazy("Is there a municipal plan for migrant integration (PMIM)?"))
+    has_pmim = question(lazy("Is there a municipal plan for migrant integration (PMIM)?"))
+    pmim_from = DayField(lazy("First day of the plan"), [Optional()])
+    pmim_until = DayField(lazy("Last day of the plan"), [Optional()])
 
 
 class DeclarationsForm(AnswersForm):
@@ -125,9 +100,21 @@ class DeclarationsForm(AnswersForm):
 
 FORMS: dict[Section, type[AnswersForm]] = {
     Section.ENTITY: EntityForm,
+    Section.DECISION: DecisionForm,
     Section.OFFICES: OfficesForm,
     Section.STOPS: StopsForm,
     Section.TECHNICIANS: TechniciansForm,
+    Section.MEANS: MeansForm,
     Section.REALITY: RealityForm,
     Section.DECLARATIONS: DeclarationsForm,
 }
+
+
+def form_for(application: Application, section: Section, **options: Any) -> AnswersForm:
+    """The section's form with the questions this entity is asked for this model, and no others."""
+    form = FORMS[section](**options)
+    asked = {one.name for one in questions_for(application, section)}
+    for one in QUESTIONS.get(section, ()):
+        if one.name not in asked:
+            del form[one.name]
+    return form

@@ -1,5 +1,6 @@
-"""Centres: the list, one file, their places, their signage, their opening."""
+"""Centres: the list, one file, their places, their plaque, their equipment, their opening."""
 
-from app.web.centres.views import area
+from app.web.centres import coverage, equipment, personal_data, places, signage, views
+from app.web.centres.area import area
 
-__all__ = ["area"]
+__all__ = ["area", "coverage", "equipment", "personal_data", "places", "signage", "views"]

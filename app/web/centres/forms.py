@@ -1,8 +1,11 @@
-"""What is asked of an office, of an itinerant stop, and on the day a centre opens."""
+"""What is asked of an office, a stop, the plaque, equipment, and on the day a centre opens."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms.validators import Optional
 
 from app.base.language import isolated, lazy
 from app.domain.centres.models import Office, Stop, Structure
@@ -56,6 +59,29 @@ class StructureForm(PageForm):
     """What kind of structure it is."""
 
     structure = one_of(lazy("Kind of structure"), Structure)
+
+
+class SignageForm(PageForm):
+    """A step of the plaque; the page shows of it what the step asks for."""
+
+    on = DayField(lazy("Day"), [Filled()])
+    note = line(lazy("Note"), optional=True)
+    photo = FileField(lazy("Photograph of the plaque"))
+
+
+class EquipmentForm(PageForm):
+    """One piece of equipment."""
+
+    name = line(lazy("Equipment"))
+    serial_number = line(lazy("Serial number"), optional=True)
+    on = DayField(lazy("Supplied on"), [Optional()])
+
+
+class EquipmentEndForm(PageForm):
+    """Since when it is used no longer, and why."""
+
+    on = DayField(lazy("Day"), [Filled()])
+    reason = line(lazy("Reason"))
 
 
 def office_form(office: Office) -> OfficeForm:

@@ -3,6 +3,7 @@
 from app.base.language import lazy
 
 NAMES = {
+    "addendum": lazy("Addendum"),
     "administrative-note": lazy("Administrative note"),
     "compensation-statement": lazy("Compensation statement"),
     "cooperation-protocol": lazy("Cooperation protocol"),

@@ -7,17 +7,18 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.base.database import everyone_in_reach
 from app.base.language import LANGUAGES
 from app.domain.access.policy import Permission
-from app.domain.documents.queries import find_by_code, get_document, read_bytes
+from app.domain.documents.queries import get_document, read_bytes
 from app.web.access import current_account, needs, public
+from app.web.documents.checking import find_issued
 from app.web.documents.kinds import name_of
 from app.web.downloads import pdf
 from app.web.pages import page
 
 area = Blueprint("documents", __name__)
 LONGEST_CODE = 40
+LONGEST_FINGERPRINT = 200
 
 
 @area.get("/documents/<uuid:document_id>")
@@ -40,8 +41,17 @@ def printed(code: str = "") -> ResponseReturnValue:
 @area.get(f"/<any({', '.join(LANGUAGES)}):lang>/check")
 @public
 def check(lang: str) -> ResponseReturnValue:
-    """Whether we issued the document with this code: its kind, its day and its fingerprint, and nobody's name."""
+    """Whether we issued the document with this code, and whether a file is it; nobody's name."""
     typed = request.args.get("code", "").strip()[:LONGEST_CODE]
-    with everyone_in_reach():
-        document = find_by_code(typed) if typed else None
-    return page("documents/check.html", typed=typed, document=document, name=document and name_of(document.kind))
+    fingerprint = request.args.get("fingerprint", "").strip()[:LONGEST_FINGERPRINT]
+    finding = find_issued(typed)
+    document = finding.document
+    return page(
+        "documents/check.html",
+        typed=typed,
+        document=document,
+        name=document and name_of(document.kind),
+        signed=finding.signed,
+        fingerprint=fingerprint,
+        match=finding.match(fingerprint),
+    )

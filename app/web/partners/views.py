@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from app.base.clock import today
 from app.base.errors import OutOfReach
 from app.domain.access.policy import Permission
+from app.domain.applications.queries import find_newest
 from app.domain.centres.models import CentreStatus
 from app.domain.centres.queries import list_centres
 from app.domain.devices.queries import count_held
 from app.domain.partners.queries import get_partner
 from app.domain.protocols.queries import list_protocols
-from app.domain.technicians.opening import opening_list
 from app.domain.technicians.queries import list_technicians
+from app.domain.technicians.readiness import opening_list
 from app.web.access import current_account, needs
 from app.web.pages import page
 
@@ -32,6 +33,7 @@ def home() -> ResponseReturnValue:
     return page(
         "partners/home.html",
         partner=get_partner(by, by.partner_id),
+        application=find_newest(by.partner_id),
         centres=centres,
         lists=lists,
         protocols=list_protocols(by, limit=5),

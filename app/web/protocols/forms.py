@@ -1,14 +1,15 @@
-"""What is asked when a protocol is drafted, signed and given a new amount."""
+"""What is asked when a protocol is drafted, and when an addendum changes it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask_wtf.file import FileField, FileRequired
+from wtforms import TextAreaField
 from wtforms.validators import NumberRange, Optional
 
 from app.base.language import _, lazy
 from app.domain.partners.models import Model
+from app.domain.protocols.addenda import texts_in_force
 from app.domain.protocols.models import Instrument, Protocol, ServiceType
 from app.domain.protocols.rules import last_day_of_term, whole_months
 from app.domain.protocols.terms import PAID_SERVICE, Funding, Party
@@ -78,17 +79,31 @@ def draft_form(protocol: Protocol | None, **known: Any) -> DraftForm:
     return DraftForm(obj=protocol, data={"months": months, "amount": amounts[-1] if amounts else None})
 
 
-class UploadForm(PageForm):
-    """The copy signed by all."""
+class AddendumForm(PageForm):
+    """What an addendum changes; whatever is left empty, or as it is, stays."""
 
-    file = FileField(lazy("Signed document (PDF)"), [FileRequired(lazy("Choose the file with the signed document."))])
-    signatory = line(lazy("Who signed for the entity"))
-    office = line(lazy("In what capacity"))
-    signed_on = DayField(lazy("Day of the last signature"), [Filled()])
+    changes = TextAreaField(lazy("What changes, in plain words"), [Filled()])
+    in_force_from = DayField(lazy("From which day on"), [Filled()])
+    model = one_of(lazy("Model of intervention"), Model)
+    amount = AmountField(lazy("New amount per service"), [Optional()])
+    in_force_until = DayField(lazy("New last day of the term"), [Optional()])
+
+    def terms(self, agreement: Protocol) -> dict[str, Any]:
+        """The terms as they will be, as the actions take them."""
+        return {**self.values, "in_force_until": self.in_force_until.data or agreement.in_force_until}
 
 
-class RateForm(PageForm):
-    """A new amount."""
-
-    amount = AmountField(lazy("New amount per service"), [Filled()])
-    valid_from = DayField(lazy("From which day on"), [Filled()])
+def addendum_form(agreement: Protocol, addendum: Protocol | None) -> AddendumForm:
+    """The form as the draft stands, or with what is in force now."""
+    if addendum is None:
+        return AddendumForm(data={"model": texts_in_force(agreement)[-1].model})
+    until = addendum.in_force_until
+    return AddendumForm(
+        data={
+            "changes": addendum.addendum_changes,
+            "in_force_from": addendum.in_force_from,
+            "model": addendum.model,
+            "amount": addendum.rates[-1].amount if addendum.rates else None,
+            "in_force_until": None if until == agreement.in_force_until else until,
+        }
+    )

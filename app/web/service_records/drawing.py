@@ -17,6 +17,7 @@ from app.domain.service_records import models
 from app.domain.service_records.queries.gates import Desk
 from app.domain.vocabulary.queries import Vocabulary, vocabulary
 from app.domain.vocabulary.words import Word
+from app.web.place import place_of
 from app.web.service_records.filling import Filling, Places
 from app.web.service_records.sheet import ServiceSheet
 from app.web.service_records.skeleton import Skeleton, slot
@@ -54,7 +55,7 @@ def opening_page(
         bool(last_url),
         bool(done),
     )
-    said = {"last_url": last_url, "done": done, "summary": summary, "place": by.place, "name": by.name}
+    said = {"last_url": last_url, "done": done, "summary": summary, "place": place_of(by), "name": by.name}
     return skeleton.filled(Filling(sheet, desk, **said, favourites=favourites))
 
 
@@ -80,7 +81,8 @@ def _page(
         fields=get_template_attribute(PARTS, "fields")(_lists(words), models, model),
         short=get_template_attribute(PARTS, "short")(_lists(words), models),
         rest=get_template_attribute(PARTS, "rest")(_lists(words), models, model),
-        account=SimpleNamespace(place=slot("said", "place"), name=slot("said", "name")),
+        account=SimpleNamespace(name=slot("said", "name")),
+        place_of=lambda _account: slot("said", "place"),
         hidden_fields=lambda: slot("hidden", "form"),
         service_id=slot("text", "id"),
         drafted=slot("text", "drafted"),

@@ -1,5 +1,6 @@
-"""Technicians: the team, one person, nominations, the undertaking of secrecy."""
+"""Technicians: the team, one person, nominations, postings, the undertaking of secrecy."""
 
-from app.web.technicians.views import area
+from app.web.technicians import nominating, posting, secrecy, views
+from app.web.technicians.area import area
 
-__all__ = ["area"]
+__all__ = ["area", "nominating", "posting", "secrecy", "views"]

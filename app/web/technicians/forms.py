@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from app.base.language import lazy
 from app.domain.applications.models import Skill
@@ -14,12 +14,12 @@ from app.domain.centres.models import Centre
 from app.domain.geography.queries import plain
 from app.domain.technicians.models import Qualification
 from app.domain.technicians.rules import SPOKEN
-from app.web.fields import Chosen, Filled, email_line, line, one_of, up_to
+from app.web.fields import Chosen, DayField, Filled, email_line, line, one_of, up_to
 from app.web.filters import language_name
 from app.web.forms import PageForm
 
 
-def _languages_by_name() -> list[tuple[str, str]]:
+def languages_by_name() -> list[tuple[str, str]]:
     """Portuguese and English first, the others as the reader's alphabet has them."""
     first, others = SPOKEN[:2], sorted(SPOKEN[2:], key=lambda code: plain(language_name(code)))
     return [(code, language_name(code)) for code in (*first, *others)]
@@ -38,7 +38,7 @@ class NominationForm(PageForm):
         [Chosen()],
         choices=lambda: [("portuguese", lazy("Portuguese national")), ("migrant", lazy("National of another country"))],
     )
-    languages = SelectMultipleField(lazy("Languages spoken"), [Chosen()], choices=_languages_by_name)
+    languages = SelectMultipleField(lazy("Languages spoken"), [Chosen()], choices=languages_by_name)
     skills_confirmed = SelectMultipleField(lazy("Skills confirmed by the entity"), choices=Skill.pairs)
 
     def offer(self, centres: Iterable[Centre]) -> None:
@@ -56,6 +56,24 @@ class NominationForm(PageForm):
             "languages": self.languages.data,
             "skills_confirmed": set(self.skills_confirmed.data) == set(Skill),
         }
+
+
+class PostingForm(PageForm):
+    """One more centre a technician serves in."""
+
+    centre = SelectField(lazy("Centre"), [Chosen()], coerce=int)
+    first_day = DayField(lazy("From"), [Filled()])
+    last_day = DayField(lazy("Until"), [Optional()])
+
+    def offer(self, centres: Iterable[Centre]) -> None:
+        """Let one of these centres be chosen."""
+        self.centre.choices = [(centre.id, centre.name) for centre in centres]
+
+
+class PostingEndForm(PageForm):
+    """The last day in a centre."""
+
+    last_day = DayField(lazy("Last day"), [Filled()])
 
 
 class SecrecyForm(PageForm):

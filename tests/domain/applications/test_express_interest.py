@@ -1,12 +1,15 @@
 """The expression of interest, and what it does with an NIPC it knows."""
 
-import pytest
-from sqlalchemy import select
+from datetime import timedelta
 
-from app.base.clock import today
+import pytest
+from sqlalchemy import select, update
+
+from app.base.clock import now, today
 from app.base.errors import RuleBroken
 from app.base.mail import Mail
-from app.domain.access.models import Account, Role
+from app.base.settings import settings
+from app.domain.access.models import Account, AccountStatus, Link, Role, VisitorRequest
 from app.domain.access.queries import find_account_by_email
 from app.domain.applications.actions import express_interest
 from app.domain.applications.faults import Faulty
@@ -15,7 +18,7 @@ from app.domain.applications.lifecycle import ApplicationStatus
 from app.domain.applications.models import Application
 from app.domain.applications.queries import was_let_in
 from app.domain.partners.models import PartnerKind, PartnerStatus
-from tests.builders import a_partner
+from tests.builders import a_partner, an_account
 from tests.builders.applications import an_application
 from tests.builders.structures import a_nipc
 from tests.proof import proves
@@ -111,7 +114,7 @@ def test_a_name_borne_by_two_municipalities_needs_its_district():
     assert read_interest(typed(municipality="Calheta (Madeira)")).municipality.dico == "3101"
 
 
-@proves("FAQ-46")
+@proves("FAQ-46", "ON14")
 def test_the_same_nipc_again_is_joined_to_the_open_file(database):
     application = an_application()
     receipt = send(nipc=application.partner.nipc, contact_email="outra@exemplo.invalid")
@@ -119,6 +122,7 @@ def test_the_same_nipc_again_is_joined_to_the_open_file(database):
     assert database.session.scalars(select(Application)).all() == [application]
 
 
+@proves("ON14")
 def test_whoever_only_knows_an_nipc_does_not_come_in_to_its_file(database):
     application = an_application(contact_name="Primeira Pessoa")
     send(nipc=application.partner.nipc, contact_email="outra@exemplo.invalid")
@@ -134,11 +138,26 @@ def test_the_same_contact_again_gets_a_fresh_link_and_no_second_account(database
     nipc = a_nipc()
     first = send(nipc=nipc)
     again = send(nipc=nipc)
-    assert again == (first.reference, True)
+    assert again.reference == first.reference
     assert len(database.session.scalars(select(Account)).all()) == 1
     assert all("https://x/" in mail.body for mail in mails(database))
 
 
+@proves("ON1", "ON14")
+def test_a_mistyped_address_does_not_lock_the_entity_out(database):
+    nipc = a_nipc()
+    first = send(nipc=nipc, contact_email="eror@exemplo.invalid", name="Asociação")
+    again = send(nipc=nipc, contact_email="certo@exemplo.invalid", name="Associação")
+    application = database.session.scalars(select(Application)).one()
+    assert again == (first.reference, False)
+    assert (application.contact_email, application.partner.name) == ("certo@exemplo.invalid", "Associação")
+    assert find_account_by_email("eror@exemplo.invalid").status is AccountStatus.CLOSED
+    assert [link.account_id for link in database.session.scalars(select(Link))] == [
+        find_account_by_email("certo@exemplo.invalid").id
+    ]
+
+
+@proves("ON14")
 def test_an_entity_of_the_network_is_told_so():
     partner = a_partner(status=PartnerStatus.ACTIVE)
     with pytest.raises(RuleBroken, match="in the network already") as refused:
@@ -146,11 +165,35 @@ def test_an_entity_of_the_network_is_told_so():
     assert refused.value.field == "nipc"
 
 
-def test_an_address_with_an_account_elsewhere_is_refused():
-    send()
-    with pytest.raises(RuleBroken) as refused:
-        send()
-    assert refused.value.field == "contact_email"
+@proves("ON1")
+def test_nobody_is_told_that_an_address_has_an_account_and_the_mail_there_says_what_to_do(database):
+    known = an_account(Role.TECHNICIAN)
+    receipt = send(contact_email=known.email)
+    assert receipt == (database.session.scalars(select(Application)).one().reference, False)
+    (mail,) = mails(database)
+    assert mail.to == known.email
+    assert settings().partner_mailbox in mail.body
+    assert "https://x/" not in mail.body
+    assert known.role is Role.TECHNICIAN
+
+
+def test_a_known_address_is_not_told_apart_when_the_file_is_open_either(database):
+    application = an_application()
+    known = an_account(Role.TECHNICIAN)
+    of_known = send(nipc=application.partner.nipc, contact_email=known.email)
+    of_unknown = send(nipc=application.partner.nipc, contact_email="nova@exemplo.invalid")
+    assert of_known == of_unknown == (application.reference, True)
+
+
+@proves("ON1")
+def test_too_many_interests_from_one_address_have_to_wait(database):
+    for _number in range(settings().requests_an_hour):
+        express_interest(read_interest(typed(nipc=a_nipc())), language="pt", address=str, from_address="192.0.2.1")
+    with pytest.raises(RuleBroken, match="wait an hour"):
+        express_interest(read_interest(typed(nipc=a_nipc())), language="pt", address=str, from_address="192.0.2.1")
+    express_interest(read_interest(typed(nipc=a_nipc())), language="pt", address=str, from_address="192.0.2.2")
+    database.session.execute(update(VisitorRequest).values(made_at=now() - timedelta(hours=1)))
+    express_interest(read_interest(typed(nipc=a_nipc())), language="pt", address=str, from_address="192.0.2.1")
 
 
 def test_after_a_refusal_the_entity_may_apply_again(database):
@@ -158,3 +201,10 @@ def test_after_a_refusal_the_entity_may_apply_again(database):
     receipt = send(nipc=refused.partner.nipc)
     assert not receipt.was_open
     assert receipt.reference != refused.reference
+
+
+def test_after_a_withdrawal_the_entity_may_apply_again(database):
+    gone = an_application(ApplicationStatus.WITHDRAWN)
+    receipt = send(nipc=gone.partner.nipc)
+    assert not receipt.was_open
+    assert receipt.reference != gone.reference

@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from app.base.clock import today
-from app.base.errors import NotAllowed, OutOfReach, RuleBroken
+from app.base.errors import NotAllowed, RuleBroken
 from app.base.mail import Mail
-from app.domain.access.models import Role
-from app.domain.applications.actions import send_new_link, send_pack
+from app.domain.access.actions import make_link
+from app.domain.access.models import SYSTEM, LinkPurpose, Role
+from app.domain.access.queries import find_link
+from app.domain.applications.actions import send_pack
 from app.domain.applications.facts import Slot
 from app.domain.applications.lifecycle import ApplicationStatus
 from app.domain.applications.models import PackPart
@@ -36,7 +38,7 @@ def sent(application, part):
     return next(sent for sent in application.pack if sent.part is part)
 
 
-@proves("FAQ-47", "FAQ-48", "FAQ-49", "FAQ-50")
+@proves("FAQ-47", "FAQ-48", "FAQ-49", "FAQ-50", "ON5")
 def test_the_four_documents_are_sent_in_one_act_each_with_its_version(directorate):
     application = an_application()
     send_pack(directorate, application, slots=[], address=address)
@@ -75,13 +77,12 @@ def test_the_model_protocol_is_the_one_of_the_model_wanted(directorate, model, w
 def test_the_contact_gets_a_fresh_link_with_the_documents(database, directorate):
     application = an_application()
     account = an_applicant(application, language="pt")
-    send_new_link(directorate, application, account, address)
+    before = make_link(SYSTEM, account, LinkPurpose.PERSONAL)
     send_pack(directorate, application, slots=[], address=address)
-    first, second = database.session.scalars(select(Mail).order_by(Mail.written_at)).all()
-    assert second.to == account.email
-    assert second.language == "pt"
-    assert "https://x/" in second.body
-    assert first.body != second.body
+    (mail,) = database.session.scalars(select(Mail))
+    assert (mail.to, mail.language) == (account.email, "pt")
+    assert "https://x/" in mail.body
+    assert find_link(before, LinkPurpose.PERSONAL) is None
 
 
 def test_somebody_who_only_asked_to_join_gets_nothing_until_let_in(database, directorate):
@@ -90,13 +91,14 @@ def test_somebody_who_only_asked_to_join_gets_nothing_until_let_in(database, dir
     send_pack(directorate, application, slots=[], address=address)
     assert database.session.scalars(select(Mail)).all() == []
     assert not was_let_in(application, stranger)
-    send_new_link(directorate, application, stranger, address)
-    assert was_let_in(application, stranger)
 
 
-def test_a_link_goes_only_to_people_of_the_entity(directorate):
-    with pytest.raises(OutOfReach):
-        send_new_link(directorate, an_application(), an_account(Role.COORDINATOR), address)
+@proves("ON1")
+def test_the_documents_wait_until_the_contact_has_confirmed_the_e_mail(directorate):
+    application = an_application(email_confirmed_at=None)
+    with pytest.raises(RuleBroken, match="not confirmed"):
+        send_pack(directorate, application, slots=[], address=address)
+    assert application.pack == []
 
 
 def test_the_documents_are_sent_once(directorate):

@@ -1,12 +1,13 @@
-"""Offices, itinerant stops and signage of a centre."""
+"""Offices and itinerant stops of a centre."""
 
 import pytest
 
-from app.base.errors import NotAllowed, OutOfReach, RuleBroken
+from app.base.clock import today
+from app.base.errors import OutOfReach, RuleBroken
 from app.domain.access.models import SYSTEM, Role
-from app.domain.centres.actions import add_office, add_stop, change_office, change_stop, move_signage, prepare_centre
-from app.domain.centres.models import CentreStatus, Signage
-from app.domain.centres.queries import get_office, get_stop, list_centres
+from app.domain.centres.actions import add_office, add_stop, change_office, change_stop, end_office, prepare_centre
+from app.domain.centres.models import CentreStatus
+from app.domain.centres.queries import get_office, get_stop, list_centres, list_public
 from app.domain.partners.models import Model
 from tests.builders import a_centre, a_partner, an_account, as_actor
 from tests.proof import proves
@@ -74,20 +75,28 @@ def test_another_entity_changes_nothing(centre):
             get(other, centre.offices[0].id)
 
 
-@proves("FAQ-58", "FAQ-67")
-def test_the_entity_asks_for_the_plaque_and_aima_sends_it_and_sees_it_up(coordinator, centre):
-    directorate = as_actor(an_account(Role.DIRECTORATE))
-    move_signage(coordinator, centre, Signage.REQUESTED)
-    with pytest.raises(NotAllowed):
-        move_signage(coordinator, centre, Signage.SENT)
-    move_signage(directorate, centre, Signage.SENT)
-    move_signage(directorate, centre, Signage.INSTALLED)
-    assert centre.signage is Signage.INSTALLED
-
-
-def test_no_step_of_the_signage_is_left_out(centre):
+@proves("FAQ-57")
+def test_an_office_is_ended_but_never_the_last_of_an_open_centre(coordinator, centre):
+    (first,) = centre.offices
     with pytest.raises(RuleBroken):
-        move_signage(as_actor(an_account(Role.DIRECTORATE)), centre, Signage.INSTALLED)
+        end_office(coordinator, first)
+    second = add_office(coordinator, centre, **OFFICE)
+    end_office(coordinator, first)
+    assert centre.offices == [second]
+    assert (first.ended_on, first.centre_id) == (today(), centre.id)
+    with pytest.raises(RuleBroken):
+        end_office(coordinator, first)
+
+
+def test_an_ended_office_is_not_shown_to_the_public(coordinator, centre):
+    add_office(coordinator, centre, **OFFICE)
+    end_office(coordinator, centre.offices[0])
+    assert [found.address for found in list_public()] == ["Largo Fictício, 2, 7800-001"]
+
+
+def test_another_entity_ends_nothing(centre):
+    with pytest.raises(OutOfReach):
+        end_office(as_actor(an_account(Role.COORDINATOR)), centre.offices[0])
 
 
 def test_the_list_goes_on_where_it_stopped(database):

@@ -12,7 +12,6 @@ from app.domain.partners.models import Model, PartnerKind
 from app.domain.protocols.actions import amend_draft, draft_protocol
 from app.domain.protocols.lifecycle import ProtocolStatus
 from app.domain.protocols.models import Instrument, ServiceType
-from app.domain.protocols.queries import list_rates
 from tests.builders import a_partner, a_protocol, an_account, as_actor
 from tests.builders.papers import FUNDING, agreed
 from tests.proof import proves
@@ -39,7 +38,7 @@ def test_references_run_on_within_the_year(directorate):
 @proves("FAQ-20")
 def test_the_amount_per_service_is_kept_with_the_protocol(directorate):
     protocol = draft_protocol(directorate, a_partner(), **agreed(Model.SECOND_GENERATION))
-    (rate,) = list_rates(protocol.id)
+    (rate,) = protocol.rates
     assert (rate.service_type, rate.amount, rate.valid_from) == (
         ServiceType.BIOMETRICS,
         Decimal("10.00"),
@@ -105,7 +104,7 @@ def test_nobody_but_the_directorate_drafts(database):
 def test_a_draft_can_be_written_anew_and_keeps_one_amount(directorate):
     protocol = draft_protocol(directorate, a_partner(), **agreed(Model.SECOND_GENERATION))
     amend_draft(directorate, protocol, **agreed(Model.EXTENDED))
-    assert [rate.service_type for rate in list_rates(protocol.id)] == [ServiceType.DOCUMENT_FILE]
+    assert [rate.service_type for rate in protocol.rates] == [ServiceType.DOCUMENT_FILE]
 
 
 def test_what_was_issued_is_not_written_anew(directorate):

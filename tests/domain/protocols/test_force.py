@@ -1,21 +1,18 @@
 """In force from its first day, out of force after its last; every day finds its protocol and its amount."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 
 from app.base.clock import today
 from app.base.errors import RuleBroken
 from app.domain.access.models import Role
-from app.domain.partners.models import Model, PartnerStatus
-from app.domain.protocols.actions import add_rate, lapse_protocols, start
+from app.domain.partners.models import PartnerStatus
+from app.domain.protocols.actions import lapse_protocols, start
 from app.domain.protocols.lifecycle import ProtocolStatus
-from app.domain.protocols.models import ServiceType
-from app.domain.protocols.queries import find_protocol_in_force, find_rate
+from app.domain.protocols.queries import find_protocol_in_force
 from app.domain.protocols.rules import last_day_of_term, whole_months
-from tests.builders import a_partner, a_protocol, a_rate, an_account, as_actor
-from tests.proof import proves
+from tests.builders import a_partner, a_protocol, an_account, as_actor
 
 ONE_DAY = timedelta(days=1)
 
@@ -66,37 +63,12 @@ def test_a_superseded_draft_never_was_in_force(database):
 
 
 def test_a_protocol_expires_after_its_last_day_and_once_only(database):
-    ended = a_protocol(in_force_until=today() - ONE_DAY)
-    running = a_protocol(in_force_until=today())
-    assert lapse_protocols() == 1
-    assert lapse_protocols() == 0
+    ended = a_protocol(in_force_until=today() - ONE_DAY, renews=False)
+    running = a_protocol(in_force_until=today(), renews=False)
+    assert lapse_protocols() == [ended]
+    assert lapse_protocols() == []
     assert (ended.status, running.status) == (ProtocolStatus.EXPIRED, ProtocolStatus.IN_FORCE)
     assert find_protocol_in_force(ended.partner_id, today() - ONE_DAY) is ended
-
-
-@proves("FAQ-20", "CP1")
-def test_a_new_amount_ends_the_one_before_and_each_day_finds_its_own(directorate):
-    protocol = a_protocol(model=Model.SECOND_GENERATION)
-    old = a_rate(protocol)
-    new = add_rate(directorate, protocol, ServiceType.BIOMETRICS, Decimal("12.345"), date(2026, 3, 1))
-    assert (old.valid_until, new.amount) == (date(2026, 2, 28), Decimal("12.35"))
-    assert find_rate(protocol.id, ServiceType.BIOMETRICS, date(2026, 2, 28)) is old
-    assert find_rate(protocol.id, ServiceType.BIOMETRICS, date(2026, 3, 1)) is new
-    assert find_rate(protocol.id, ServiceType.DOCUMENT_FILE, date(2026, 3, 1)) is None
-
-
-@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2019, 12, 31), date(2100, 1, 1)])
-def test_amounts_neither_overlap_nor_leave_the_term(directorate, day):
-    protocol = a_protocol(model=Model.SECOND_GENERATION)
-    a_rate(protocol)
-    with pytest.raises(RuleBroken) as broken:
-        add_rate(directorate, protocol, ServiceType.BIOMETRICS, Decimal("12"), day)
-    assert broken.value.field == "valid_from"
-
-
-def test_a_model_has_amounts_for_its_own_service_only(directorate):
-    with pytest.raises(RuleBroken):
-        add_rate(directorate, a_protocol(), ServiceType.BIOMETRICS, Decimal("12"), date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(

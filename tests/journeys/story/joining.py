@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.base.clock import today
+from app.cli.demonstration.paper import specimen
 from tests.journeys.story.world import CONTACT, ENTITY, PLACE, TECHNICIAN, World
 
-A_PDF = b"%PDF-1.7\n% statutes, fictional\n%%EOF\n"
 SKILLS = (
     "Commitment and motivation",
     "Ease of communication",
@@ -79,13 +79,15 @@ def the_applicant_reads_them(world: World) -> None:
 def the_applicant_fills_in_the_form(world: World) -> None:
     """Section by section; left in the middle as a draft, and taken up again by the same link."""
     applicant = world["applicant"]
+    applicant.follows("Go on with the registration form")
     _entity(world, "Save and continue later")
     applicant.context.clear_cookies()
     the_applicant_comes_in(world)
-    applicant.follows("Entity and representative")
+    applicant.follows("Go on with the registration form")
+    applicant.follows("Entity and representative", applicant.page.locator("ul.tasks"))
     assert applicant.page.locator("[name=address]").input_value() == "Praça Fictícia, 1"
     applicant.presses("Save and mark complete")
-    for fill in (_offices, _stops, _team, _reality, _declarations, _papers):
+    for fill in (_decision, _offices, _stops, _team, _means, _reality, _declarations, _papers):
         fill(world)
     applicant.presses("Submit registration")
     applicant.sees("The registration was submitted. AIMA analyses it next.")
@@ -97,7 +99,7 @@ def the_directorate_analyses(world: World) -> None:
     _opens_the_file(world, "directorate")
     directorate.presses("Start the analysis")
     directorate.sees("Foreign residents, district")
-    directorate.sees("CLAIM open in the municipality")
+    directorate.sees("CLAIM in the municipality")
     directorate.sees("Check digit right")
     for criterion in directorate.page.locator(".criterion").all():
         directorate.chooses("Judgement", "Favourable", criterion)
@@ -126,15 +128,31 @@ def _opens_the_file(world: World, who: str) -> None:
 
 def _entity(world: World, button: str) -> None:
     applicant = world["applicant"]
-    applicant.follows("Entity and representative")
+    applicant.follows("Entity and representative", applicant.page.locator("ul.tasks"))
     applicant.types(address="Praça Fictícia, 1", postcode="7860-001", phone="285000000", email="geral@historia.invalid")
     applicant.types(representative="Presidente Fictício", representative_office="Presidente da Câmara")
     applicant.presses(button)
 
 
+def _decision(world: World) -> None:
+    applicant = world["applicant"]
+    applicant.follows("Decision of the entity", applicant.page.locator("ul.tasks"))
+    applicant.types(decided_on=today().isoformat(), decision_number="12/F")
+    applicant.presses("Save and mark complete")
+
+
+def _means(world: World) -> None:
+    """What only the second-generation model asks."""
+    applicant = world["applicant"]
+    applicant.follows("Means for the model", applicant.page.locator("ul.tasks"))
+    applicant.types(desks="2", services_a_month="120")
+    applicant.chooses("Whose is the equipment?", "AIMA's, on loan")
+    applicant.presses("Save and mark complete")
+
+
 def _offices(world: World) -> None:
     applicant = world["applicant"]
-    applicant.follows("Offices and opening hours")
+    applicant.follows("Offices and opening hours", applicant.page.locator("ul.tasks"))
     applicant.types(**_row("offices", name="Sede", address="Praça Fictícia, 1", postcode="7860-001"))
     applicant.types(**_row("offices", municipality=PLACE, hours="Dias úteis, 9:00 às 17:00", plaque="À entrada"))
     for question in ("Is there a room to talk in private?", "Is it accessible to people with reduced mobility?"):
@@ -145,14 +163,14 @@ def _offices(world: World) -> None:
 
 def _stops(world: World) -> None:
     applicant = world["applicant"]
-    applicant.follows("Itinerant service")
+    applicant.follows("Itinerant service", applicant.page.locator("ul.tasks"))
     applicant.types(**_row("stops", name="Junta Fictícia", municipality=PLACE, hours="2.ª terça-feira, 9:30 às 12:30"))
     applicant.presses("Save and mark complete")
 
 
 def _team(world: World) -> None:
     applicant = world["applicant"]
-    applicant.follows("Technical team")
+    applicant.follows("Technical team", applicant.page.locator("ul.tasks"))
     applicant.types(**_row("technicians", name="Técnica Fictícia", email=TECHNICIAN, evidence="Serviço Social"))
     applicant.chooses("Qualification", "Degree")
     applicant.chooses("Is a Portuguese national?", "Yes")
@@ -162,7 +180,7 @@ def _team(world: World) -> None:
 
 def _reality(world: World) -> None:
     applicant = world["applicant"]
-    applicant.follows("Local migration reality")
+    applicant.follows("Local migration reality", applicant.page.locator("ul.tasks"))
     applicant.types(nationalities="Índia, Brasil", needs="Língua e habitação")
     applicant.chooses("Is there a municipal plan for migrant integration (PMIM)?", "No")
     applicant.presses("Save and mark complete")
@@ -170,17 +188,20 @@ def _reality(world: World) -> None:
 
 def _declarations(world: World) -> None:
     applicant = world["applicant"]
-    applicant.follows("Declarations")
+    applicant.follows("Declarations", applicant.page.locator("ul.tasks"))
     applicant.ticks(*DECLARATIONS)
     applicant.presses("Save and mark complete")
 
 
 def _papers(world: World) -> None:
+    """Two papers are needed of a municipality; what is missing comes first in the list."""
     applicant = world["applicant"]
-    applicant.follows("Papers of the entity")
-    applicant.uploads("File (PDF)", "estatutos.pdf", A_PDF)
-    applicant.presses("Upload file")
-    applicant.follows("My application", applicant.page.locator("main"))
+    applicant.follows("Papers of the entity", applicant.page.locator("ul.tasks"))
+    for name in ("deliberacao.pdf", "representacao.pdf"):
+        applicant.uploads("File (PDF, or a photograph)", name, specimen())
+        applicant.presses("Upload file")
+        applicant.sees("The paper was kept.")
+    applicant.follows("Registration form", applicant.page.locator("main"))
 
 
 def _row(section: str, **answers: str) -> dict[str, str]:

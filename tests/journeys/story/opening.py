@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from io import BytesIO
+
+from PIL import Image
 
 from app.base.clock import today
+from tests.journeys.person import Person
 from tests.journeys.story.world import CONTACT, RATE, TECHNICIAN, World, sets_a_password
 
 SESSIONS, MINUTES = 4, 540  # four times nine hours: the 36 of the initial training
@@ -34,20 +38,38 @@ def the_directorate_drafts_the_protocol(world: World) -> None:
 
 
 def the_signed_copy_comes_back(world: World) -> None:
-    """Signed on paper by both; the coordinator uploads it, and the directorate brings it into force."""
+    """Signed on paper by both; the coordinator hands in the scan, and the directorate compares and accepts it."""
     coordinator, directorate = world["coordinator"], world["directorate"]
     coordinator.opens("Home")
     coordinator.follows_name(f"P-{today().year}-")
     issued = coordinator.downloads(coordinator.page.locator("a[href*='/documents/']"))
-    coordinator.uploads("Signed document (PDF)", "assinado.pdf", b"not a paper")
-    coordinator.types(signatory="Presidente Fictício", office="Presidente", signed_on=today().isoformat())
-    coordinator.presses("Upload file")
+    coordinator.follows("Signatures")
+    coordinator.follows("Hand in a signed copy")
+    coordinator.chooses("How was it signed", "Handwritten, on paper")
+    coordinator.uploads("Signed document", "assinado.pdf", b"not a paper")
+    coordinator.presses("Send the signed copy")
     assert coordinator.page.locator("#file-error").is_visible()
-    coordinator.uploads("Signed document (PDF)", "assinado.pdf", issued)
-    coordinator.presses("Upload file")
-    directorate.page.reload()
+    coordinator.chooses("How was it signed", "Handwritten, on paper")
+    coordinator.uploads("Signed document", "assinado.pdf", issued)
+    coordinator.presses("Send the signed copy")
+    coordinator.sees("To be looked at by a person", context="status.signed_copy")
+    _the_directorate_compares(directorate)
     directorate.presses("Bring into force")
     directorate.sees("The protocol is in force.")
+
+
+def _the_directorate_compares(directorate: Person) -> None:
+    """Both papers side by side; whose signatures the copy bears, and why it is good."""
+    directorate.opens("Protocols")
+    directorate.follows("Copies to look at")
+    directorate.page.locator("main a.key").first.click()
+    directorate.chooses("Your decision", "It is the document issued, and it is signed")
+    for box in directorate.page.locator("input[name=signatories]").all():
+        box.check()
+    directorate.types(reasons="Igual ao documento emitido.")
+    directorate.presses("Keep the decision")
+    directorate.sees("Your decision was kept.")
+    directorate.follows("Protocol", directorate.page.locator("main"))
 
 
 def the_technician_is_nominated(world: World) -> None:
@@ -92,19 +114,38 @@ def aima_trains_the_technician(world: World) -> None:
 
 
 def the_centre_opens(world: World) -> None:
-    """Once the signage is asked for, the list is green; the first day is that of the month."""
+    """Once the plaque hangs and the equipment is there, the list is green; the first day is that of the month."""
     coordinator, directorate = world["coordinator"], world["directorate"]
+    first_day = world.month.first_day.isoformat()
     coordinator.opens("Centres")
     coordinator.follows_name(CENTRE)
+    coordinator.types(on=first_day)
     coordinator.presses("Ask for the signage")
+    directorate.opens("Centres")
+    directorate.follows_name(CENTRE)
+    directorate.types(on=first_day, note="Transportadora fictícia, 1")
+    directorate.presses("The signage was sent")
+    directorate.follows("Supply equipment")
+    directorate.types(name="Posto de recolha fictício", serial_number="F-0001", on=first_day)
+    directorate.presses("Save")
+    coordinator.opens("Centres")
+    coordinator.follows_name(CENTRE)
+    coordinator.types(on=first_day)
+    coordinator.uploads("Photograph of the plaque", "placa.jpg", a_photograph())
+    coordinator.presses("The signage is installed")
     coordinator.sees("Everything is ready")
     directorate.opens("Centres")
     directorate.follows_name(CENTRE)
     directorate.types(opened_on=world.month.first_day.isoformat())
     directorate.presses("Open centre")
-    directorate.sees("The centre is open.")
-    directorate.presses("The signage was sent")
-    directorate.presses("The signage is installed")
+    directorate.sees("The centre is open. The entity was told by e-mail.")
+
+
+def a_photograph() -> bytes:
+    """A drawn plaque: nothing real is shown."""
+    out = BytesIO()
+    Image.new("RGB", (320, 240), "navy").save(out, "JPEG")
+    return out.getvalue()
 
 
 def _session(world: World, number: int) -> None:

@@ -5,7 +5,11 @@ from sqlalchemy import select
 
 from app.base.database import EVERYONE, db, transaction
 from app.base.mail import Mail
+from app.base.settings import settings
+from app.domain.access.actions import count_request
+from app.domain.access.models import RequestPurpose, Role
 from app.domain.applications.models import Application
+from tests.builders import an_account
 from tests.builders.applications import an_application
 from tests.builders.structures import a_nipc
 from tests.proof import proves
@@ -112,3 +116,36 @@ def test_text_that_cannot_be_kept_is_refused_beside_its_field(client, bad):
 @pytest.mark.parametrize("reference", ["C-2026", "x", "C-2026-0001x"])
 def test_an_answer_page_without_a_reference_does_not_exist(client, reference):
     client.page(f"/pt/join/{reference}", status=404)
+
+
+@proves("ON1")
+def test_what_is_answered_never_tells_whether_an_address_has_an_account(app, client):
+    with app.app_context(), transaction(EVERYONE):
+        known = an_account(Role.TECHNICIAN).email
+    pages = [
+        client.follow(client.send("/en/join", answers(contact_email=email))) for email in (known, "nova@x.invalid")
+    ]
+    said = [page.text.replace(page.one(".total").get_text(strip=True), "") for page in pages]
+    assert said[0] == said[1]
+
+
+@proves("ON1")
+def test_too_many_forms_from_one_address_have_to_wait_and_what_was_typed_is_kept(app, client):
+    with app.app_context(), transaction(EVERYONE):
+        for _number in range(settings().requests_an_hour):
+            count_request(RequestPurpose.INTEREST, "127.0.0.1")
+    page = client.send("/en/join", answers())
+    assert page.status == 422
+    assert "wait an hour" in page.text
+    assert page.one("#name")["value"] == "Associação Fictícia"
+    with app.app_context():
+        assert everything(Application) == []
+
+
+@proves("ON3")
+def test_the_page_checks_the_number_while_it_is_typed(client):
+    page = client.page("/en/join")
+    assert page.html.select("script[src*='nipc.js']")
+    check = page.one("#nipc-check")
+    assert check["role"] == "status"
+    assert all(check[f"data-{verdict}"] for verdict in ("right", "wrong", "person"))

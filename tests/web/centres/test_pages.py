@@ -1,16 +1,18 @@
-"""The pages of a centre: list, file, places, signage, opening."""
+"""The pages of a centre: list, file, places, opening."""
 
 from datetime import date
 
 import pytest
 
 from app.base.clock import today
+from app.base.database import db
 from app.domain.access.models import SYSTEM, Role
 from app.domain.centres.actions import set_protocol_days
-from app.domain.centres.models import CentreStatus, Signage
+from app.domain.centres.models import Centre, CentreStatus, Signage
 from app.domain.partners.models import Model
 from tests.builders import a_centre, a_protocol, a_technician, an_account
 from tests.builders.keeping import made
+from tests.builders.roads import a_rule
 from tests.proof import proves
 
 OFFICE = {
@@ -69,31 +71,72 @@ def test_an_answer_that_cannot_be_is_refused_beside_its_question(coordinator, pr
     assert page.error_of(field)
 
 
-@proves("FAQ-58", "FAQ-62", "FAQ-63", "FAQ-64")
+@proves("ON17", "FAQ-58", "FAQ-62", "FAQ-63", "FAQ-64")
 def test_a_centre_in_preparation_says_what_is_missing(coordinator, preparing):
     page = coordinator.page(f"/centres/{preparing.id}")
     assert page.text.count("Missing") == 4
     assert "The centre cannot open yet" in page.text
 
 
-@proves("FAQ-58", "FAQ-67")
-def test_the_plaque_is_asked_for_sent_and_installed(app, coordinator, directorate, preparing):
+@proves("ON17")
+def test_each_missing_line_says_whose_turn_it_is_and_links_whoever_can_act(coordinator, directorate, preparing):
     place = f"/centres/{preparing.id}"
-    coordinator.follow(coordinator.send(f"{place}/signage/requested", of=place))
-    assert not coordinator.page(place).html.select("form[action*='/signage/']")
-    directorate.follow(directorate.send(f"{place}/signage/sent", of=place))
-    page = directorate.follow(directorate.send(f"{place}/signage/installed", of=place))
-    assert "Signage installed" in page.text
+    ours = {link.get_text(): link["href"] for link in coordinator.page(place).html.select(".tasks p a")}
+    assert ours["Nominate a technician."] == f"/technicians/new?centre_id={preparing.id}"
+    assert ours["Ask AIMA for the standard plaque."].endswith("#signage")
+    theirs = directorate.page(place)
+    assert "The entity: Nominate a technician." in theirs.text
+    assert "Nominate a technician." not in [link.get_text() for link in theirs.html.select(".tasks p a")]
+    assert "AIMA: Draft the agreement." in theirs.text
 
 
-def test_the_directorate_opens_a_centre_when_the_list_is_green(app, directorate, preparing):
+@proves("FAQ-57")
+def test_an_office_is_ended_on_its_page_but_not_the_only_one_of_an_open_centre(app, as_):
+    centre = made(app, a_centre)
+    coordinator = as_(made(app, lambda: an_account(Role.COORDINATOR, partner_id=centre.partner_id)))
+    place, first = f"/centres/{centre.id}", made(app, lambda: db.session.get_one(Centre, centre.id).offices[0].id)
+    edit, end = f"/centres/offices/{first}/edit", f"/centres/offices/{first}/end"
+    refused = coordinator.send(end, of=edit)
+    assert refused.status == 422
+    assert "at least one service office" in refused.text
+    coordinator.follow(coordinator.send(f"{place}/offices/new", OFFICE))
+    page = coordinator.follow(coordinator.send(end, of=edit))
+    assert "Rua Fictícia, 1" not in page.text
+    assert "Largo Fictício, 2" in page.text
+
+
+@proves("FAQ-60")
+def test_a_stop_is_ended_unless_a_route_still_comes(app, coordinator, preparing):
+    page = coordinator.follow(coordinator.send(f"/centres/{preparing.id}/stops/new", STOP))
+    edit = page.html.select("a[href*='/stops/'][href$='/edit']")[0]["href"]
+    end = edit.replace("/edit", "/end")
+    rule = made(app, lambda: _visited(preparing.id))
+    refused = coordinator.send(f"/centres/stops/{rule}/end", of=f"/centres/stops/{rule}/edit")
+    assert "A route still comes" in refused.text
+    page = coordinator.follow(coordinator.send(end, of=edit))
+    assert "Junta Fictícia" not in page.text
+
+
+@proves("FAQ-66")
+def test_the_municipalities_without_a_centre_are_listed_by_district(app, directorate):
+    made(app, lambda: a_centre(dico="1512"))
+    page = directorate.page("/centres/coverage")
+    names = [name.get_text() for name in page.html.select("details.disclose li")]
+    assert "Setúbal" not in names
+    assert "Palmela" in names
+    assert page.one("svg.map")
+
+
+@proves("ON17")
+def test_the_directorate_opens_a_centre_when_the_list_is_green(app, directorate, coordinator, preparing):
     place = f"/centres/{preparing.id}"
     assert not directorate.page(place).html.select(f"form[action='{place}/open']")
     made(app, lambda: (a_protocol(partner_id=preparing.partner_id), a_technician(preparing)))
-    directorate.follow(directorate.send(f"{place}/signage/requested", of=place))
+    made(app, lambda: setattr(db.session.get_one(Centre, preparing.id), "signage", Signage.INSTALLED))
     page = directorate.follow(directorate.send(f"{place}/open", of=place))
     assert "The centre is open." in page.text
     assert page.one(".page-head .tag").get_text() == "Open"
+    assert "Congratulations" in coordinator.page(place).text
 
 
 def test_a_first_day_in_the_future_is_refused(app, directorate):
@@ -156,7 +199,7 @@ def test_an_entity_reaches_nothing_of_another(app, as_, preparing):
 
 
 def _ready():
-    centre = a_centre(status=CentreStatus.PREPARING, opened_on=None, signage=Signage.REQUESTED)
+    centre = a_centre(status=CentreStatus.PREPARING, opened_on=None, signage=Signage.INSTALLED)
     a_protocol(centre.partner)
     a_technician(centre)
     return centre
@@ -180,3 +223,7 @@ def test_the_directorate_says_which_kind_of_structure_it_is(directorate, coordin
     assert "Job-placement office (GIP)" in page.one("dl.facts").text
     coordinator.client.post(f"{path}/structure", data={"structure": "cnaim"})
     assert "Job-placement office (GIP)" in coordinator.page(path).text
+
+
+def _visited(centre_id):
+    return a_rule(db.session.get_one(Centre, centre_id)).stop_id

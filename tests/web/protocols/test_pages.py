@@ -1,17 +1,21 @@
-"""The protocol's pages: list, draft, file, signed copy, amounts."""
+"""The protocol's pages: list, draft, file, in force."""
 
-from datetime import date, timedelta
-from io import BytesIO
+from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.base.clock import today
 from app.base.database import EVERYONE, db, transaction
+from app.base.files import keep
 from app.domain.access.models import Role
+from app.domain.centres.models import Centre
 from app.domain.documents.actions import make_waiting_documents
+from app.domain.documents.models import Document
 from app.domain.partners.models import Model
 from app.domain.protocols.lifecycle import ProtocolStatus
 from app.domain.protocols.models import Protocol
+from app.domain.protocols.rules import last_day_of_term
 from tests.builders import a_centre, a_partner, a_protocol, a_rate, an_account
 from tests.builders.keeping import made
 from tests.builders.papers import PARTY, SIGNED_PDF
@@ -32,18 +36,19 @@ def directorate(app, as_):
     return as_(made(app, lambda: an_account(Role.DIRECTORATE)))
 
 
-def signed_copy(**changes):
-    return {
-        "file": (BytesIO(SIGNED_PDF), "protocolo.pdf"),
-        "signatory": "Presidente Fictícia",
-        "office": "presidente",
-        "signed_on": today().isoformat(),
-        **changes,
-    }
+def all_have_signed(app, place):
+    """The text as it is once every signature was accepted."""
+    protocol_id = int(place.rpartition("/")[2])
+
+    def sign():
+        protocol = db.session.get(Protocol, protocol_id)
+        protocol.status, protocol.signed_sha256, protocol.signed_on = ProtocolStatus.SIGNED, keep(SIGNED_PDF), today()
+
+    made(app, sign)
 
 
-@proves("FAQ-20", "FAQ-64", "FAQ-70")
-def test_a_protocol_is_drafted_issued_signed_by_the_entity_and_brought_into_force(app, directorate, as_):
+@proves("FAQ-20", "FAQ-49", "FAQ-64", "FAQ-70", "PS1")
+def test_a_protocol_is_drafted_issued_signed_and_brought_into_force(app, directorate, as_):
     centre = made(app, a_centre)
     coordinator = as_(made(app, lambda: an_account(Role.COORDINATOR, partner_id=centre.partner_id)))
     page = directorate.follow(directorate.send(f"/protocols/new?partner_id={centre.partner_id}", DRAFT))
@@ -51,14 +56,37 @@ def test_a_protocol_is_drafted_issued_signed_by_the_entity_and_brought_into_forc
     place = page.response.request.path
     assert "being prepared" in directorate.follow(directorate.send(f"{place}/issue", of=place)).text
     with app.app_context(), transaction(EVERYONE):
-        assert make_waiting_documents(5) == 1
-    paper = coordinator.page(place).one("a[href^='/documents/']")["href"]
-    assert coordinator.page(paper).response.data.startswith(b"%PDF-")
-    coordinator.follow(coordinator.send(f"{place}/upload", signed_copy(), of=place))
+        assert make_waiting_documents(5) == 2
+        document = db.session.scalars(select(Document).where(Document.language == "pt")).one()
+    paper = coordinator.page(place)
+    assert coordinator.page(f"/documents/{document.id}").response.data.startswith(b"%PDF-")
+    # The text it was made from, dated, and the fingerprints of text and file stay with the instance.
+    for kept in ("cooperation-protocol/v", "In use since", document.template_sha256, document.sha256, document.code):
+        assert kept in paper.text
+    all_have_signed(app, place)
     assert directorate.page(f"{place}/signed").response.data == SIGNED_PDF
     assert "In force" in directorate.follow(directorate.send(f"{place}/start", of=place)).text
     with app.app_context(), transaction(EVERYONE):
         assert db.session.query(Protocol).one().status is ProtocolStatus.IN_FORCE
+
+
+@proves("PS13", "FAQ-64")
+def test_a_letter_of_adhesion_is_the_lighter_way_to_an_open_log(app, directorate):
+    centre = made(app, lambda: a_centre(protocol_from=None, protocol_until=None))
+    letter = {**DRAFT, "instrument": "letter", "model": "traditional", "amount": ""}
+    page = directorate.follow(directorate.send(f"/protocols/new?partner_id={centre.partner_id}", letter))
+    place = page.response.request.path
+    directorate.follow(directorate.send(f"{place}/issue", of=place))
+    with app.app_context(), transaction(EVERYONE):
+        assert make_waiting_documents(5) == 2
+        document = db.session.scalars(select(Document).where(Document.language == "pt")).one()
+        assert (document.kind, document.is_made) == ("letter-of-adhesion", True)
+    all_have_signed(app, place)
+    page = directorate.follow(directorate.send(f"{place}/start", of=place))
+    assert "No compensation" in page.text
+    with app.app_context(), transaction(EVERYONE):
+        there = db.session.get_one(Centre, centre.id)
+        assert (there.protocol_from, there.protocol_until) == (today(), last_day_of_term(today(), 12))
 
 
 @proves("FAQ-11")
@@ -111,41 +139,6 @@ def test_a_renewal_starts_with_what_the_last_protocol_said(app, directorate):
     protocol = made(app, lambda: a_protocol(**vars(PARTY)))
     form = directorate.page(f"/protocols/new?partner_id={protocol.partner_id}").form()
     assert form["partner_authority"] == PARTY.partner_authority
-
-
-@proves("FAQ-64")
-@pytest.mark.parametrize(
-    ("field", "changes"),
-    [
-        ("file", {"file": (BytesIO(b"GIF89a"), "protocolo.pdf")}),
-        ("file", {"file": ""}),
-        ("signed_on", {"signed_on": (today() + timedelta(days=1)).isoformat()}),
-        ("signatory", {"signatory": ""}),
-    ],
-)
-def test_a_copy_that_cannot_be_is_refused_and_the_rest_kept(app, directorate, field, changes):
-    protocol = made(app, lambda: a_protocol(status=ProtocolStatus.AWAITING_SIGNATURES))
-    place = f"/protocols/{protocol.id}"
-    page = directorate.send(f"{place}/upload", signed_copy(**changes), of=place)
-    assert page.status == 422
-    assert page.error_of(field)
-    assert page.form(f"{place}/upload")["office"] == "presidente"
-
-
-def test_a_wrong_copy_is_returned(app, directorate):
-    protocol = made(app, lambda: a_protocol(status=ProtocolStatus.SIGNED, signed_sha256="0" * 64))
-    place = f"/protocols/{protocol.id}"
-    assert "Upload the copy" in directorate.follow(directorate.send(f"{place}/return", of=place)).text
-
-
-@proves("FAQ-20")
-def test_a_new_amount_takes_over_on_its_day(app, directorate):
-    protocol = made(app, lambda: a_rate(a_protocol(model=Model.SECOND_GENERATION)).protocol)
-    place = f"/protocols/{protocol.id}"
-    page = directorate.send(f"{place}/rate", {"amount": "12,00", "valid_from": "2026-03-01"}, of=place)
-    assert "28/02/2026" in directorate.follow(page).text
-    again = directorate.send(f"{place}/rate", {"amount": "13,00", "valid_from": "2026-03-01"}, of=place)
-    assert again.error_of("valid_from") == "Another amount is in force in these days: end it first."
 
 
 def test_the_list_is_filtered_by_state_and_shows_an_entity_its_own(app, directorate, as_):

@@ -1,4 +1,4 @@
-"""The pages of the technical team: list, nomination, one person, the undertaking."""
+"""The pages of the technical team: list, search, nomination, one person."""
 
 import pytest
 
@@ -76,26 +76,11 @@ def test_an_invitation_is_sent_again_until_it_is_accepted(app, coordinator, cent
     assert not coordinator.page(f"/technicians/{there.id}").html.select("form[action$='/invite']")
 
 
-@proves("FAQ-63")
-def test_a_technician_reads_the_whole_undertaking_and_signs_it(app, as_, centre):
-    browser = as_(made(app, lambda: a_technician(centre, secrecy_version=None, secrecy_signed_at=None).account))
-    assert "I keep full secrecy" in browser.page("/technicians/secrecy").text
-    assert browser.send("/technicians/secrecy").status == 422
-    assert "Signed by you" in browser.follow(browser.send("/technicians/secrecy", accepted="y")).text
-
-
-@pytest.mark.parametrize(("language", "said"), [("pt", "Guardo sigilo absoluto"), ("ar", "أحفظ السرية التامة")])
-def test_the_undertaking_is_whole_in_every_language(app, as_, centre, language, said):
-    browser = as_(made(app, lambda: a_technician(centre).account))
-    browser.client.get(f"/technicians/secrecy?language={language}")
-    assert said in browser.page("/technicians/secrecy").text
-
-
 def test_the_team_says_what_each_still_lacks(app, coordinator, centre):
     made(app, lambda: (a_technician(centre), a_technician(centre, trained_on=None), a_technician()))
     page = coordinator.page("/technicians")
     assert len(page.html.select("tbody tr")) == 2
-    assert page.text.count("Hours missing") == 1
+    assert page.one("tbody").get_text().count("Hours missing") == 1
 
 
 def test_a_team_without_people_says_so(coordinator):
@@ -108,6 +93,25 @@ def test_a_long_team_goes_on_over_the_page(app, as_, centre):
     page = directorate.page("/technicians")
     assert len(page.html.select("tbody tr")) == 50
     assert len(directorate.page(page.one(".pager a")["href"]).html.select("tbody tr")) == 1
+
+
+@proves("TR10")
+def test_who_speaks_bengali_in_setubal_is_asked_in_the_address(app, as_, centre):
+    setubal = made(app, lambda: a_technician(a_centre(dico="1512"), languages=["pt", "bn"]))
+    elsewhere = made(app, lambda: a_technician(centre, languages=["pt", "bn"]))
+    directorate = as_(made(app, lambda: an_account(Role.DIRECTORATE)))
+    page = directorate.page("/technicians?language=bn&town=Setúbal")
+    assert setubal.name in page.text
+    assert elsewhere.name not in page.text
+    assert "Bangla" in page.one("tbody tr").get_text() or "Bengali" in page.one("tbody tr").get_text()
+    everywhere = directorate.page(page.html.select(".chip")[1]["href"])
+    assert elsewhere.name in everywhere.text
+    assert "Nobody matches" in directorate.page("/technicians?language=bn&district=01").text
+
+
+@proves("TR10")
+def test_a_municipality_nobody_knows_is_said_to_be_unknown(coordinator):
+    assert "We do not know this municipality" in coordinator.page("/technicians?town=Atlântida").error_of("town")
 
 
 def test_another_entitys_technician_does_not_exist(app, coordinator):

@@ -4,9 +4,11 @@ from app.domain.access.actions.accounts import (
     become_coordinator,
     choose_language,
     close_account,
+    end_personal_way_in,
     invite_colleague,
     make_account,
 )
+from app.domain.access.actions.limits import count_request
 from app.domain.access.actions.links import invite, make_link, send_again, send_password_link
 from app.domain.access.actions.sessions import (
     end_sessions,
@@ -21,6 +23,8 @@ __all__ = [
     "become_coordinator",
     "choose_language",
     "close_account",
+    "count_request",
+    "end_personal_way_in",
     "end_sessions",
     "enter_by_link",
     "forget_old_sign_ins",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from app.base.clock import now
 from app.base.database import db, everyone_in_reach
@@ -70,6 +70,17 @@ def close_account(by: Actor, account: Account) -> None:
     if account.id == by.account_id:
         raise RuleBroken(_("You cannot close your own account."))
     account.status = AccountStatus.CLOSED
+    end_sessions(account.id)
+    record(by, "account.closed", on=account)
+
+
+def end_personal_way_in(by: Actor, account: Account) -> None:
+    """An applicant who left their entity's file: their links are forgotten, so that nothing says they were let in.
+
+    Called by other actions, which have asked the policy.
+    """
+    account.status = AccountStatus.CLOSED
+    db.session.execute(delete(Link).where(Link.account_id == account.id, Link.purpose == LinkPurpose.PERSONAL))
     end_sessions(account.id)
     record(by, "account.closed", on=account)
 

@@ -19,6 +19,7 @@ from app.domain.access.models import (
     FailedSignIn,
     LinkPurpose,
     Session,
+    VisitorRequest,
 )
 from app.domain.access.passwords import LONGEST, SHORTEST, hashed, is_right
 from app.domain.access.queries import find_account_by_email, find_link, is_paused
@@ -84,8 +85,9 @@ def end_sessions(account_id: int) -> None:
 
 
 def forget_old_sign_ins(before: datetime) -> int:
-    """Remove failed attempts and ended sessions older than `before`; how many."""
+    """Remove failed attempts, visitors' requests and ended sessions older than `before`; how many."""
     failed = rows_changed(delete(FailedSignIn).where(FailedSignIn.failed_at < before))
+    failed += rows_changed(delete(VisitorRequest).where(VisitorRequest.made_at < before))
     return failed + rows_changed(delete(Session).where(Session.seen_at < before))
 
 

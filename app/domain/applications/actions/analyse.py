@@ -8,8 +8,12 @@ from typing import NamedTuple
 from app.base.clock import now
 from app.base.errors import RuleBroken
 from app.base.language import _
-from app.domain.access.models import Actor
+from app.domain.access.models import Actor, Role
 from app.domain.access.policy import Permission, require
+from app.domain.access.queries import list_active
+from app.domain.applications.correspondence import Doors, list_entity_people, write_to
+from app.domain.applications.decision_letters import analysis_started, decision_proposed
+from app.domain.applications.holding import hold
 from app.domain.applications.lifecycle import LIFECYCLE, ApplicationStatus
 from app.domain.applications.models import Application, Criterion, CriterionJudgement, Judgement
 from app.domain.audit.actions import record
@@ -22,14 +26,16 @@ class Opinion(NamedTuple):
     reasons: str
 
 
-def start_analysis(by: Actor, application: Application) -> None:
-    """Take the file up. RuleBroken while there is no submitted registration (FAQ answer 12)."""
+def start_analysis(by: Actor, application: Application, doors: Doors) -> None:
+    """Take the file up, and tell the entity. RuleBroken while there is no submitted registration (FAQ answer 12)."""
     require(by, Permission.ANALYSE_APPLICATION, on=application)
+    hold(application)
     if application.submitted_at is None:
         raise RuleBroken(_("The analysis begins when the entity has submitted the registration form."))
     LIFECYCLE.move(application, ApplicationStatus.IN_ANALYSIS)
     application.analysis_started_at = now()
     record(by, "analysis.started", on=application)
+    write_to(by, list_entity_people(application), doors, analysis_started(application))
 
 
 def judge(by: Actor, application: Application, opinions: Mapping[Criterion, Opinion]) -> None:
@@ -53,9 +59,13 @@ def _keep(by: Actor, application: Application, criterion: Criterion, opinion: Op
     judged.judged_by_id, judged.judged_at = by.account_id, now()
 
 
-def propose(by: Actor, application: Application, *, is_approval: bool, reasons: str) -> None:
-    """Propose to approve or to refuse, with reasons, once the three criteria are judged."""
+def propose(by: Actor, application: Application, *, is_approval: bool, reasons: str, doors: Doors) -> None:
+    """Propose to approve or to refuse, with reasons, once the three criteria are judged.
+
+    Those who decide are told by mail.
+    """
     require(by, Permission.ANALYSE_APPLICATION, on=application)
+    hold(application)  # of two who propose at once the second is told
     _refuse_unless_in_analysis(application)
     missing = [criterion.label for criterion in Criterion if not _is_judged(application, criterion)]
     if missing:
@@ -68,6 +78,7 @@ def propose(by: Actor, application: Application, *, is_approval: bool, reasons: 
     application.proposed_approval, application.proposed_reasons = is_approval, reasons.strip()
     application.proposed_by_id, application.proposed_at = by.account_id, now()
     record(by, "decision.proposed", on=application, changes={"approval": is_approval})
+    write_to(by, list_active(Role.APPROVER), doors, decision_proposed(application))
 
 
 def _refuse_unless_in_analysis(application: Application) -> None:

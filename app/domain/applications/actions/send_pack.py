@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.base.clock import now, today
-from app.base.database import db
-from app.base.errors import OutOfReach, RuleBroken
+from app.base.errors import RuleBroken
 from app.base.language import _
-from app.domain.access.models import Account, Actor, Role
+from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.applications.facts import LANGUAGE, Slot, meeting_facts, model_facts, note_facts
-from app.domain.applications.letters import Address, send_link, send_pack_letter
+from app.domain.applications.letters import Address, send_pack_letter
 from app.domain.applications.lifecycle import LIFECYCLE, ApplicationStatus
 from app.domain.applications.models import Application, PackDocument, PackPart
 from app.domain.applications.queries import list_applicants, was_let_in
@@ -28,11 +27,18 @@ def send_pack(by: Actor, application: Application, *, slots: list[Slot], address
     """Send the four documents, each in the version in force today, which stays the file's own (FAQ answer 12).
 
     `slots` are the meetings proposed; none when the days are to be agreed. RuleBroken for one that is past or
-    half written.
+    half written, and while the contact has not confirmed the e-mail.
     """
     require(by, Permission.SEND_PACK, on=application)
     LIFECYCLE.check(application, ApplicationStatus.PACK_SENT)
+    if application.email_confirmed_at is None:
+        raise RuleBroken(_("The contact has not confirmed the e-mail yet: the documents wait for that."))
     _refuse_slots(slots)
+    answer_interest(by, application, slots, address)
+
+
+def answer_interest(by: Actor, application: Application, slots: list[Slot], address: Address) -> None:
+    """The act itself. Called by `send_pack`, and by the confirmation of the e-mail when the pack goes by itself."""
     _fill_pack(by, application, slots)
     LIFECYCLE.move(application, ApplicationStatus.PACK_SENT)
     application.pack_sent_at = now()
@@ -40,15 +46,6 @@ def send_pack(by: Actor, application: Application, *, slots: list[Slot], address
     for account in list_applicants(application):
         if was_let_in(application, account):
             send_pack_letter(by, account, application, address)
-
-
-def send_new_link(by: Actor, application: Application, account: Account, address: Address) -> None:
-    """Send a fresh personal link: to somebody whose link has ended, or who asked to join and may."""
-    require(by, Permission.SEND_PACK, on=application)
-    if account.partner_id != application.partner_id or account.role is not Role.APPLICANT:
-        raise OutOfReach
-    send_link(by, account, application, address)
-    db.session.flush()
 
 
 def _fill_pack(by: Actor, application: Application, slots: list[Slot]) -> None:

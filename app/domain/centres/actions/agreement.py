@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.base.database import db
-from app.domain.access.models import Actor
+from app.domain.access.models import SYSTEM, Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.centres.models import Centre, CentreModel
@@ -13,6 +13,7 @@ from app.domain.centres.queries import find_model_row, list_centres_of, places_o
 from app.domain.partners.models import Model
 from app.domain.protocols import actions as protocols
 from app.domain.protocols.models import Protocol
+from app.domain.signatures import actions as signatures
 
 ONE_DAY = timedelta(days=1)
 
@@ -20,14 +21,59 @@ ONE_DAY = timedelta(days=1)
 def issue_for_signature(by: Actor, protocol: Protocol) -> Protocol:
     """Issue the protocol with the offices and stops its centre has now (annex A); RuleBroken while there is none."""
     require(by, Permission.DRAFT_PROTOCOL, on=protocol)
-    return protocols.issue_for_signature(by, protocol, places_of(protocol.partner_id))
+    return signatures.issue_for_signature(by, protocol, places_of(protocol.partner_id))
 
 
-def bring_into_force(by: Actor, protocol: Protocol) -> Protocol:
-    """The signed protocol takes effect, and every centre of its partner follows it; refusals are those of `start`."""
-    protocols.start(by, protocol)
-    set_protocol_days(by, protocol.partner_id, protocol.model, protocol.in_force_from, protocol.in_force_until)
-    return protocol
+def bring_into_force(by: Actor, text: Protocol) -> Protocol:
+    """What all have signed takes effect, and every centre of its partner follows it; refusals are those of `start`.
+
+    An addendum brings its model from its own first day; the days to log in stay those of its agreement.
+    """
+    protocols.start(by, text)
+    agreement = text.agreement
+    if text is agreement:
+        set_protocol_days(by, text.partner_id, text.model, text.in_force_from, text.in_force_until)
+    else:
+        for centre in list_centres_of(text.partner_id):
+            _follow(centre, text.model, text.in_force_from)
+        follow_last_day(by, agreement)
+    return text
+
+
+def follow_last_day(by: Actor, agreement: Protocol) -> None:
+    """The centres may log until the agreement's last day, which an act has just moved."""
+    for centre in list_centres_of(agreement.partner_id):
+        if centre.protocol_until != agreement.in_force_until:
+            centre.protocol_until = agreement.in_force_until
+            record(by, "centre.days_set", on=centre, changes={"until": agreement.in_force_until.isoformat()})
+
+
+def give_notice(by: Actor, agreement: Protocol, ends_on: date) -> None:
+    """`protocols.give_notice`, and the centres follow."""
+    protocols.give_notice(by, agreement, ends_on)
+    follow_last_day(by, agreement)
+
+
+def end_for_breach(
+    by: Actor, agreement: Protocol, *, ends_on: date, warned_on: date, reasons: str, answer: str
+) -> None:
+    """`protocols.end_for_breach`, and the centres follow."""
+    protocols.end_for_breach(by, agreement, ends_on=ends_on, warned_on=warned_on, reasons=reasons, answer=answer)
+    follow_last_day(by, agreement)
+
+
+def end_by_agreement(by: Actor, agreement: Protocol, *, ends_on: date, reasons: str) -> None:
+    """`protocols.end_by_agreement`, and the centres follow."""
+    protocols.end_by_agreement(by, agreement, ends_on=ends_on, reasons=reasons)
+    follow_last_day(by, agreement)
+
+
+def lapse_protocols() -> int:
+    """Renew or close what is at its end, and the centres follow; how many. For the daily job, safe to run twice."""
+    touched = protocols.lapse_protocols()
+    for agreement in touched:
+        follow_last_day(SYSTEM, agreement)
+    return len(touched)
 
 
 def set_protocol_days(by: Actor, partner_id: int, model: Model, first_day: date, last_day: date) -> None:

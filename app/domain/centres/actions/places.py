@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
+from app.base.clock import today
+from app.base.database import db
 from app.base.errors import RuleBroken
 from app.base.language import _, isolated
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
-from app.domain.centres.models import Centre, Office, Stop
+from app.domain.centres.models import Centre, CentreStatus, Office, Stop
 from app.domain.partners.contacts import read_phone, why_not_phone
 from app.domain.partners.rules import read_postcode
 
@@ -68,6 +70,35 @@ def change_stop(by: Actor, stop: Stop, **facts: Unpack[StopFacts]) -> Stop:
         setattr(stop, column, value)
     record(by, "stop.changed", on=stop)
     return stop
+
+
+def end_office(by: Actor, office: Office) -> None:
+    """The office is in use no longer; what was done there stays. RuleBroken for the last one of an open centre."""
+    require(by, Permission.EDIT_CENTRE, on=office)
+    centre = db.session.get_one(Centre, office.centre_id)
+    if office.ended_on is not None:
+        raise RuleBroken(_("This was already changed by someone else: look at the page again."))
+    if centre.status is CentreStatus.OPEN and len(centre.offices) < 2:
+        raise RuleBroken(_("An open centre has at least one service office: add the new one first."))
+    office.ended_on = today()
+    _look_again(centre, "offices")
+    record(by, "office.ended", on=office)
+
+
+def end_stop(by: Actor, stop: Stop) -> None:
+    """The stop is in use no longer; what was done there stays. Called by routes, which first see that none comes."""
+    require(by, Permission.EDIT_CENTRE, on=stop)
+    if stop.ended_on is not None:
+        raise RuleBroken(_("This was already changed by someone else: look at the page again."))
+    stop.ended_on = today()
+    _look_again(db.session.get_one(Centre, stop.centre_id), "stops")
+    record(by, "stop.ended", on=stop)
+
+
+def _look_again(centre: Centre, places: str) -> None:
+    """The centre's list of places is read anew, without the one that ended."""
+    db.session.flush()
+    db.session.expire(centre, [places])
 
 
 def _read(facts: OfficeFacts) -> OfficeFacts:

@@ -43,9 +43,8 @@ def draft_protocol(
     """
     require(by, Permission.DRAFT_PROTOCOL)
     _refuse(partner, instrument, model, in_force_from, in_force_until, rates)
-    year = today().year
     protocol = Protocol(
-        reference=f"P-{year}-{next_number('protocols', year):04}",
+        reference=new_reference(),
         partner_id=partner.id,
         partner=partner,
         drafted_by_id=by.account_id,
@@ -72,13 +71,26 @@ def amend_draft(
 ) -> None:
     """Write a draft anew, under the same rules; what was issued for signature no longer changes."""
     require(by, Permission.DRAFT_PROTOCOL, on=protocol)
-    if protocol.status is not ProtocolStatus.DRAFTED:
-        raise RuleBroken(_("Only a draft can be changed: draft a new protocol instead."))
+    refuse_change(protocol)
+    if protocol.is_addendum:
+        raise RuleBroken(_("The terms of an addendum are changed on its own page."))
     _refuse(protocol.partner, instrument, model, in_force_from, in_force_until, rates)
     _write(protocol, instrument, model, in_force_from, in_force_until, rates)
     write_down(protocol, Party, party)
     write_down(protocol, Funding, funding)
     record(by, "protocol.amended", on=protocol, changes={"model": model, "instrument": instrument})
+
+
+def refuse_change(protocol: Protocol) -> None:
+    """RuleBroken for what is no draft any more."""
+    if protocol.status is not ProtocolStatus.DRAFTED:
+        raise RuleBroken(_("Only a draft can be changed: draft a new protocol instead."))
+
+
+def new_reference() -> str:
+    """The next of the year, "P-2026-0001"; addenda count with the others."""
+    year = today().year
+    return f"P-{year}-{next_number('protocols', year):04}"
 
 
 def _refuse(
@@ -92,10 +104,11 @@ def _refuse(
         raise RuleBroken(_("The period ends before it begins: swap the dates."), field="in_force_until")
     if whole_months(starts_on, ends_on) is None:
         raise RuleBroken(_("The term is counted in whole months."), field="in_force_until")
-    _refuse_amounts(model, rates)
+    refuse_amounts(model, rates)
 
 
-def _refuse_amounts(model: Model, rates: Rates) -> None:
+def refuse_amounts(model: Model, rates: Rates) -> None:
+    """RuleBroken unless these are the amounts of that model (FAQ answer 6)."""
     paid = PAID_SERVICE.get(model)
     if paid is None and rates:
         raise RuleBroken(_("The traditional model has no compensation: leave the amount empty."), field="amount")
@@ -105,15 +118,21 @@ def _refuse_amounts(model: Model, rates: Rates) -> None:
         refuse_amount(amount)
 
 
-def _write(
-    protocol: Protocol, instrument: Instrument, model: Model, starts_on: date, ends_on: date, rates: Rates
-) -> None:
-    protocol.instrument, protocol.model = instrument, model
-    protocol.in_force_from, protocol.in_force_until = starts_on, ends_on
+def write_rates(protocol: Protocol, rates: Rates, valid_from: date) -> None:
+    """The amounts of a draft, in place of those it had."""
     db.session.flush()
     for rate in list(protocol.rates):
         protocol.rates.remove(rate)
         db.session.delete(rate)
     for service_type, amount in rates:
-        new_rate(protocol, service_type, amount, starts_on)
+        new_rate(protocol, service_type, amount, valid_from)
     db.session.flush()
+
+
+def _write(
+    protocol: Protocol, instrument: Instrument, model: Model, starts_on: date, ends_on: date, rates: Rates
+) -> None:
+    protocol.instrument, protocol.model = instrument, model
+    protocol.in_force_from, protocol.in_force_until = starts_on, ends_on
+    protocol.term_months = whole_months(starts_on, ends_on) or 0
+    write_rates(protocol, rates, starts_on)

@@ -11,6 +11,7 @@ from app.base.language import _, speaking
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
+from app.domain.centres.actions import places
 from app.domain.centres.actions.places import StopFacts
 from app.domain.centres.models import Centre, Stop
 from app.domain.routes.queries import is_used, list_rules_of
@@ -33,6 +34,14 @@ def remove_stop(by: Actor, stop: Stop) -> None:
         raise RuleBroken(_("This stop is in use: end its visits instead. What was done there stays."))
     record(by, "stop.removed", on=stop)
     db.session.execute(delete(Stop).where(Stop.id == stop.id))
+
+
+def end_stop(by: Actor, stop: Stop) -> None:
+    """The stop is in use no longer; what was done there stays. RuleBroken while a route still comes to it."""
+    require(by, Permission.EDIT_CENTRE, on=stop)
+    if list_rules_of(stop, today()):
+        raise RuleBroken(_("A route still comes to this stop: end its visits first."))
+    places.end_stop(by, stop)
 
 
 def hours_said(stop: Stop) -> str:

@@ -35,7 +35,8 @@ _GATE = f"{_COLUMNS} {_FROM} WHERE t.account_id = %(account_id)s {_LAST_MODEL}"
 _GATE_OF = f"{_COLUMNS} {_FROM} WHERE t.id = %(technician_id)s {_LAST_MODEL}"
 # The last services of one technician: one short stretch of an index, whatever the length of the log.
 _DESK = f"""{_COLUMNS}, w.stop_id AS here_id,
-       ARRAY(SELECT p.id || ' ' || p.name FROM stops p WHERE p.centre_id = c.id ORDER BY p.name) AS stops,
+       ARRAY(SELECT p.id || ' ' || p.name FROM stops p WHERE p.centre_id = c.id AND p.ended_on IS NULL
+              ORDER BY p.name) AS stops,
        ARRAY(SELECT k.id || ' ' || k.name FROM campaigns k
               WHERE k.starts_on <= %(day)s AND k.ends_on >= %(day)s ORDER BY k.ends_on, k.id) AS campaigns,
        ARRAY(SELECT concat_ws(' ', r.id, r.channel, r.area, r.outcome, r.language, r.minutes, coalesce(r.stop_id, 0),

@@ -1,0 +1,117 @@
+"""Who at AIMA has a file, and the queue by that and everything else."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.base.clock import now, today
+from app.base.errors import NotAllowed, RuleBroken
+from app.domain.access.models import AccountStatus, Role
+from app.domain.applications.actions import assign, assign_several, hand_over
+from app.domain.applications.lifecycle import OPEN, ApplicationStatus
+from app.domain.applications.queue import NOBODY, Wanted, list_owners, list_present_owners, list_queue
+from app.domain.geography.working_days import working_days_between
+from app.domain.partners.models import Model, PartnerKind, PartnerStatus
+from tests.builders import a_partner, an_account, as_actor
+from tests.builders.applications import an_applicant, an_application
+from tests.proof import proves
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def officers(database):
+    return [an_account(Role.DIRECTORATE, name=f"Técnica {letter}") for letter in "AB"]
+
+
+def found(by, **wanted):
+    return [line.id for line in list_queue(by, Wanted(**wanted), limit=50)]
+
+
+def test_a_file_is_given_and_taken_back(officers):
+    by, application = as_actor(officers[0]), an_application()
+    assign(by, application, officers[1], was=None)
+    assert application.owner is officers[1]
+    assign(by, application, None, was=officers[1].id)
+    assert application.owner_id is None
+
+
+def test_of_two_who_give_a_file_at_once_one_wins_and_the_other_is_told(officers):
+    by, application = as_actor(officers[0]), an_application()
+    assign(by, application, officers[1], was=None)
+    with pytest.raises(RuleBroken, match="someone else"):
+        assign(by, application, officers[0], was=None)
+    assert application.owner_id == officers[1].id
+
+
+def test_several_are_given_at_once_except_what_changed_meanwhile(officers):
+    by, files = as_actor(officers[0]), [an_application() for _each in range(3)]
+    assign(by, files[1], officers[1], was=None)
+    left = assign_several(by, {one.id: None for one in files}, officers[0])
+    assert left == [files[1].reference]
+    assert [one.owner_id for one in files] == [officers[0].id, officers[1].id, officers[0].id]
+
+
+def test_every_open_file_of_a_colleague_who_leaves_goes_to_another_in_one_act(officers):
+    leaving, staying = officers
+    files = [an_application(status, owner_id=leaving.id) for status in ApplicationStatus]
+    leaving.status = AccountStatus.CLOSED
+    assert hand_over(as_actor(staying), leaving, staying) == len(OPEN)
+    assert {one.status for one in files if one.owner_id == staying.id} == OPEN
+    assert list_owners() == [(staying.id, staying.name)]
+    assert [number for number, _name in list_present_owners(as_actor(staying))] == [leaving.id, staying.id]
+
+
+def test_files_go_only_to_colleagues_who_work_on_them(officers):
+    by, application = as_actor(officers[0]), an_application()
+    officers[1].status = AccountStatus.CLOSED
+    for other in (officers[1], an_account(Role.APPROVER), an_applicant(application)):
+        with pytest.raises(RuleBroken, match="cannot have files"):
+            assign(by, application, other, was=None)
+    with pytest.raises(RuleBroken, match="different"):
+        hand_over(by, officers[0], officers[0])
+    with pytest.raises(RuleBroken, match="Choose"):
+        assign_several(by, {}, officers[0])
+    with pytest.raises(NotAllowed):
+        assign(as_actor(an_account(Role.APPROVER)), application, officers[0], was=None)
+
+
+def test_the_queue_is_narrowed_by_everything_at_once(officers):
+    by = as_actor(officers[0])
+    parish = a_partner(kind=PartnerKind.PARISH, status=PartnerStatus.CANDIDATE)
+    one = an_application(partner=parish, model=Model.EXTENDED, owner_id=officers[0].id)
+    other = an_application(ApplicationStatus.SUBMITTED, dico="0501")
+    assert found(by) == [other.id, one.id]
+    assert found(by, owner=officers[0].id) == [one.id]
+    assert found(by, owner=NOBODY) == [other.id]
+    assert found(by, kind=PartnerKind.PARISH, model=Model.EXTENDED) == [one.id]
+    assert found(by, district="05") == found(by, dico="0501") == [other.id]
+    assert found(by, statuses=frozenset({ApplicationStatus.SUBMITTED})) == [other.id]
+    assert found(by, kind=PartnerKind.PARISH, owner=NOBODY) == []
+
+
+@proves("ON13")
+def test_the_age_of_a_file_is_told_in_working_days_and_narrows_the_queue(officers):
+    by = as_actor(officers[0])
+    files = [an_application(received_at=now() - timedelta(days=days)) for days in (1, 8, 40)]
+    ages = {line.id: line.age for line in list_queue(by, Wanted(), limit=50)}
+    assert [ages[one.id] for one in files] == [
+        working_days_between(today() - timedelta(days=days), today(), "0205") for days in (1, 8, 40)
+    ]
+    for days in (0, 3, 15, 100):
+        assert set(found(by, older_than=days)) >= {number for number, age in ages.items() if age > days}
+    assert found(by, older_than=100) == []
+
+
+def test_the_queue_is_read_page_by_page_in_both_directions(officers):
+    by = as_actor(officers[0])
+    numbers = [an_application().id for _each in range(5)][::-1]
+    assert [line.id for line in list_queue(by, Wanted(), limit=2)] == numbers[:2]
+    assert [line.id for line in list_queue(by, Wanted(), limit=2, before=numbers[1])] == numbers[2:4]
+    assert [line.id for line in list_queue(by, Wanted(), limit=2, after=numbers[2])] == numbers[:2]
+
+
+def test_an_entity_sees_its_own_file_and_no_other(officers):
+    own = an_application()
+    an_application()
+    assert found(as_actor(an_applicant(own))) == [own.id]
