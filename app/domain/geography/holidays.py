@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
+import subprocess
+import sys
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +38,7 @@ _ISLANDS = {"3": _REGIONS["30"], "4": _REGIONS["40"]}
 # One line a municipality: "06-24", or "easter+39" for those that move with Easter. Those that move by a rule of
 # their own, or that are not known, have none.
 _MUNICIPAL = Path(__file__).parent / "municipal_holidays.csv"
+_PROGRAM = Path(__file__).parent / "calendars.py"
 
 
 def holiday_on(day: date, district_code: str) -> str | None:
@@ -78,7 +82,12 @@ def _municipal_days() -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _holidays(year: int, region: str | None) -> dict[date, str]:
-    # Loaded with the first agenda: a calendar of every country is slow to load, and most requests need none.
-    import holidays
+    return {day: name for day, name in _decade(year - year % 10)[region or ""].items() if day.year == year}
 
-    return dict(holidays.country_holidays("PT", years=year, subdiv=region, language="en_US"))
+
+@lru_cache(maxsize=4)
+def _decade(first_year: int) -> dict[str, dict[date, str]]:
+    # Asked of a program of its own: calendars of every country take 13 MB, which each worker would keep for good.
+    command = [sys.executable, "-I", str(_PROGRAM), str(first_year)]
+    told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return {region: {date.fromisoformat(day): name for day, name in days.items()} for region, days in told.items()}
