@@ -76,12 +76,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Stop when a test is said to prove a row that the specification does not have; else let its report name it.
 
-    The longest come first, so that no processor rests at the end while another is still in a browser.
+    The longest come first, so that no processor rests at the end while another is still in a browser. Each worker
+    begins with a stretch of the list, so they are dealt out like cards.
     """
     if unknown := unknown_rows(items):
         raise pytest.UsageError("no such row of the specification: " + ", ".join(unknown))
     carry_marks(items)
     items.sort(key=_turn)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = [item for hand in range(workers) for item in items[hand::workers]]
 
 
 def _turn(item: pytest.Item) -> int:
