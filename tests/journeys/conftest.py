@@ -20,11 +20,11 @@ from tests.journeys.person import Person
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium, or the one Playwright has.
 
-    Gone before a test outside this folder begins: its driver keeps an event loop running, and no second one may start.
+    Gone before a test of another file begins: its driver keeps an event loop running, and no second one may start.
     """
     own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
