@@ -57,6 +57,11 @@ def test_config(url: str, var: Path, **changes: object) -> Config:
     return Config(**{**settings, **changes})  # type: ignore[arg-type]
 
 
+def superuser_of(url: str) -> str:
+    """The address of the same database for who may do everything in it, as psycopg reads it."""
+    return url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """In the first process of the run: start the server and migrate one database for the workers to copy."""
     if hasattr(config, "workerinput") or os.environ.get("TEST_SERVER"):
@@ -69,7 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
         db.engine.dispose()
-    os.environ["TEST_SERVER"] = server
+    os.environ["TEST_SERVER"], os.environ["TEST_FOLDER"] = server, str(folder)
     config.add_cleanup(lambda: (postgres.stop(), shutil.rmtree(folder, ignore_errors=True)))
 
 
@@ -125,8 +130,7 @@ def database(app: Flask) -> Iterator[SimpleNamespace]:
 @pytest.fixture(scope="session")
 def sweep(database_url: str) -> Iterator[Callable[[], None]]:
     """Remove every row but the reference lists, past the triggers that otherwise forbid it."""
-    superuser = database_url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
-    with psycopg.connect(superuser, autocommit=True) as connection:
+    with psycopg.connect(superuser_of(database_url), autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         rows = connection.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (%s)", [REFERENCE_LISTS]

@@ -6,10 +6,6 @@ import os
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy.orm import configure_mappers
-
-from app.base.language import LANGUAGES
-
 # Nothing that is imported becomes garbage, so looking for it would only make the start longer.
 gc.disable()
 # The threads of a worker share one heap: four, each with room to spare, cost 3 MB more.
@@ -34,16 +30,17 @@ loglevel = "warning"
 
 
 def when_ready(server: Any) -> None:
-    """Before the workers are born: do once what each would do at its first page, and keep it in memory once.
+    """Before the workers are born: do once what each would do at its first pages, and keep it in memory once.
 
     A collection of garbage writes into everything it looks at and leaves holes to write into, and memory written
     to is copied for each worker; what is frozen here is never looked at again.
     """
-    configure_mappers()
+    # Not imported before the garbage is left alone.
+    from app.cli.rehearsal import rehearse
+    from app.web import ClaimFlask
+
     app = server.app.wsgi()
-    address = os.environ.get("BASE_URL") or "http://localhost"
-    for language in LANGUAGES:
-        # A page that asks the database nothing.
-        app.test_client().get("/account/sign-in", base_url=address, headers={"Accept-Language": language})
+    if isinstance(app, ClaimFlask):  # and not the bare floor of the bench
+        rehearse(app)
     gc.freeze()
     gc.enable()

@@ -15,7 +15,7 @@ FIGURES = {"cpu_ms", "ratio", "p50_ms", "p95_ms"}
 
 def test_the_bench_ends_with_one_line_of_json_and_leaves_nothing_behind(tmp_path: Path) -> None:
     settings = {name: text for name, text in os.environ.items() if not name.startswith("DATABASE_")}
-    shortest = ["--size=small", "--rounds=1", "--requests=2", "--rows=200", "--services=2000"]
+    shortest = ["--size=small", "--rounds=1", "--requests=2", "--rows=200", "--services=2000", "--cold-starts=1"]
     done = subprocess.run(
         [sys.executable, "-m", "app.cli.bench", *shortest],
         env={**settings, "TMPDIR": str(tmp_path)},

@@ -52,15 +52,14 @@ from app.domain.training.queries import attended_by
 from app.domain.vocabulary.queries import vocabulary
 from tests.conftest import TEMPLATE
 from tests.conftest import test_config as a_config
+from tests.demonstration import copy_demonstration
 
 
 @pytest.fixture(scope="module")
 def network(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A copy of its own whose database `flask demo load` has filled."""
-    url = postgres.new_database(os.environ["TEST_SERVER"], f"claim_demo_{worker_id}", TEMPLATE)
-    app = create_app(a_config(url, tmp_path_factory.mktemp("demo")))
-    done = app.test_cli_runner().invoke(args=["demo", "load"])
-    assert done.exit_code == 0, done.output
+    """A copy of its own of what `flask demo load` has filled."""
+    var = tmp_path_factory.mktemp("demo")
+    app = create_app(a_config(copy_demonstration(f"claim_demo_{worker_id}", var), var))
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -27,6 +27,7 @@ from app.domain.access.models import Role
 from tests.browse import Browser
 from tests.conftest import TEMPLATE
 from tests.conftest import test_config as settings_of
+from tests.house.before import Before
 from tests.house.worlds import World, make_worlds
 
 APPROVED = Path(__file__).parent / "matrix.csv"
@@ -42,17 +43,16 @@ class Walk:
     """One application on a database of its own, put back as it was after each request that changed something."""
 
     def __init__(self, server: str, name: str, var: Path) -> None:
-        self.server, self.name = server, name
+        url = postgres.new_database(server, name, TEMPLATE)
         # However long the walk takes, what was logged before it can still be undone.
-        self.app: Flask = create_app(settings_of(self._copy(TEMPLATE, name), var, undo_seconds=3600))
+        self.app: Flask = create_app(settings_of(url, var, undo_seconds=3600))
         with self.app.app_context():
             self.own, self.other, accounts = make_worlds()
         self.browsers = {STRANGER: Browser(self.app)}
         self.browsers |= {role: Browser(self.app).signed_in_as(accounts[role]) for role in Role}
         self.tokens = {who: str(_token(browser)) for who, browser in self.browsers.items()}
         self.cookies = {who: _cookie(browser) for who, browser in self.browsers.items()}
-        self.let_go()
-        self._copy(name, f"{name}_before")
+        self.before = Before(url)
 
     def rows(self) -> Iterator[Row]:
         """One row for each route and method, in the order of their names."""
@@ -81,21 +81,15 @@ class Walk:
         with client.open(address, method=method, data=sent) as answer:
             is_sent_away = "/account/sign-in" in (answer.location or "")
             if method == "POST" and answer.status_code < 400 and who != STRANGER:
-                self._put_back()
+                self.before.put_back()
             return "sign-in" if is_sent_away else str(answer.status_code)
 
-    def _put_back(self) -> None:
-        self.let_go()
-        self._copy(f"{self.name}_before", self.name)
-
     def let_go(self) -> None:
-        """Close every connection, so that the database can be put back or left."""
+        """Close every connection, so that the database can be left."""
+        self.before.close()
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
-
-    def _copy(self, template: str, name: str) -> str:
-        return postgres.new_database(self.server, name, template)
 
 
 def _token(browser: Browser) -> object:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from app.cli import postgres
 from tests.conftest import TEMPLATE
+from tests.demonstration import copy_demonstration
 from tests.journeys.laptop import Laptop
-from tests.journeys.live import FLASK, Site, environment_of, serving
+from tests.journeys.live import Site, serving
 from tests.journeys.person import Person
 
+# A page on a busy machine may take its time: a journey says whether it comes, the bench how fast.
+expect.set_options(timeout=20_000)
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
+# A script lives as long as its page: to optimise it takes longer than it saves.
+QUICK = ("--js-flags=--no-turbofan --single-threaded-gc --no-concurrent-recompilation",)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +32,7 @@ def chromium() -> Iterator[Browser]:
     """
     own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=own, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=own, args=[*QUIET, *QUICK])
         yield browser
         browser.close()
 
@@ -41,13 +45,11 @@ def new_site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demonstration(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The product with the small demonstration."""
-    url = postgres.new_database(os.environ["TEST_SERVER"], f"claim_demonstration_{worker_id}", TEMPLATE)
-    with serving(url, tmp_path_factory.mktemp("demonstration")) as site:
-        load = [*FLASK, "demo", "load", "--size=small"]
-        subprocess.run(load, env=environment_of(site.app), check=True, capture_output=True)
+    var = tmp_path_factory.mktemp("demonstration")
+    with serving(copy_demonstration(f"claim_demonstration_{worker_id}", var), var) as site:
         yield site
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, Page
 
 from app.base.language import LANGUAGES
 from app.domain.access.models import Role
@@ -16,6 +17,7 @@ from tests.journeys.signing_in import comes_in
 from tests.journeys.visits import list_visitors, list_visits
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+Size = dict[str, int]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FINDINGS = """async rules => {
@@ -39,7 +41,7 @@ TOO_SMALL = """() => [...document.querySelectorAll(
   .map(each => `${Math.round(each.getBoundingClientRect().height)} px: ${each.outerHTML.slice(0, 100)}`)"""
 
 
-def faults_of(someone: Person, address: str) -> Iterator[str]:
+def faults_of(someone: Person, address: str, sizes: tuple[Size, ...] = (DESK, PHONE)) -> Iterator[str]:
     """What is wrong with the page at this address; nothing when it is a file to be saved."""
     page = someone.page
     try:
@@ -51,17 +53,18 @@ def faults_of(someone: Person, address: str) -> Iterator[str]:
     assert answer is not None
     if answer.status >= 500:
         yield f"answered {answer.status}"
-    yield from faults_here(someone)
+    yield from faults_here(someone, sizes)
 
 
-def faults_here(someone: Person) -> Iterator[str]:
-    """What is wrong with the page this person looks at, at a desk and on a phone."""
-    page = someone.page
-    yield from page.evaluate(FINDINGS, RULES)
-    page.set_viewport_size(PHONE)
-    yield from page.evaluate(TOO_WIDE)
-    yield from page.evaluate(TOO_SMALL)
-    page.set_viewport_size(DESK)
+def faults_here(someone: Person, sizes: tuple[Size, ...] = (DESK, PHONE)) -> Iterator[str]:
+    """What is wrong with the page this person looks at, at a desk and on a phone, the last of which it keeps."""
+    for size in sizes:
+        someone.page.set_viewport_size(size)
+        yield from _faults_on_a_phone(someone.page) if size is PHONE else someone.page.evaluate(FINDINGS, RULES)
+
+
+def _faults_on_a_phone(page: Page) -> list[str]:
+    return [*page.evaluate(TOO_WIDE), *page.evaluate(TOO_SMALL)]
 
 
 # Forms that cannot be sent empty, and addresses where there is nothing.
@@ -81,18 +84,28 @@ SENT_EMPTY = {
 NOWHERE = ["/ar/nowhere", "/services/none", "/administration/audit"]
 
 
+# Somebody nobody knows, and the accounts of the demonstration, by their numbers: one test each, for all processors.
+VISITORS = range(8)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_wrong_with_any_page(demonstration, person, language):
+@pytest.mark.parametrize("number", VISITORS)
+def test_nothing_is_wrong_with_any_page(demonstration, person, number, language):
+    visitor, addresses = list_visits(demonstration.app, number, every_state=language == "pt")
+    someone = person(demonstration, language, viewport=DESK)
+    someone.context.add_init_script(path=AXE)
+    comes_in(someone, visitor)
     faults = {}
-    for visitor, addresses in list_visits(demonstration.app, every_state=language == "pt"):
-        someone = person(demonstration, language, viewport=DESK)
-        someone.context.add_init_script(path=AXE)
-        comes_in(someone, visitor)
-        for address in addresses:
-            address = address.replace("/pt/", f"/{language}/", 1)
-            if found := list(dict.fromkeys(faults_of(someone, address))):
-                faults[f"{visitor.name} {address}"] = found
+    # The next page is met in the size the one before was left in: each changes its size once.
+    for address, sizes in zip(addresses, cycle([(DESK, PHONE), (PHONE, DESK)]), strict=False):
+        address = address.replace("/pt/", f"/{language}/", 1)
+        if found := list(dict.fromkeys(faults_of(someone, address, sizes))):
+            faults[address] = found
     assert not faults, "\n".join(f"{where}\n    " + "\n    ".join(found) for where, found in faults.items())
+
+
+def test_everybody_looks_at_the_pages(demonstration):
+    assert len(list_visitors(demonstration.app)) == len(VISITORS)
 
 
 def test_nothing_is_wrong_with_a_page_of_mistakes(demonstration, person):

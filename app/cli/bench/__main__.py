@@ -34,6 +34,7 @@ def _options(arguments: Sequence[str]) -> Namespace:
     parser = ArgumentParser("make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often floor and product take turns")
     parser.add_argument("--requests", type=int, default=100, help="requests of each in one round, by tens")
+    parser.add_argument("--cold-starts", type=int, default=3, help="how often the server is started from cold")
     parser.add_argument("--size", choices=("small", "full"), default="full", help="the demonstration to load")
     parser.add_argument("--rows", type=int, default=20_000, help="lines of the old spreadsheet to import")
     parser.add_argument("--services", type=int, default=5_000_000, help="how many to grow to in the end")

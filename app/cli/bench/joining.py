@@ -1,4 +1,4 @@
-"""Ten thousand applications for the directorate's queue; and, from inside, a protocol drawn."""
+"""Ten thousand applications for the directorate's queue; and, from inside, a protocol drawn and checked when signed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.base.pdf import make_pdf
 from app.base.settings import settings
 from app.cli.bench.inside import cpu_ms
 from app.cli.bench.stage import Database
+from app.cli.bench.verification import weigh_verification
 from app.domain.documents.paper import read_sample, version_in_force
 from app.domain.documents.rules import new_code
 from app.domain.documents.wording import Cover, fill
@@ -47,7 +48,7 @@ def fill_queue(database: Database) -> int:
 
 
 def weigh_papers(app: Flask) -> dict[str, float]:
-    """CPU and size of a protocol as the jobs process draws it."""
+    """CPU and size of a protocol as the jobs process draws it, and CPU of checking it when it comes back signed."""
     with app.test_request_context():
         version = version_in_force(PAPER, today())
         cover = Cover("pt", None, new_code(), today(), f"{settings().base_url}/v")
@@ -55,4 +56,5 @@ def weigh_papers(app: Flask) -> dict[str, float]:
         make_pdf(html)  # reads the fonts, once in the life of a process
         made: list[bytes] = []
         spent = cpu_ms(lambda: made.append(make_pdf(html)))
-    return {"protocol_pdf_ms": round(spent), "protocol_pdf_kb": round(len(made[0]) / 1024)}
+    size, checked = len(made[0]) / 1024, weigh_verification(made[0])
+    return {"protocol_pdf_ms": round(spent), "protocol_pdf_kb": round(size), "verification_ms": round(checked)}

@@ -129,5 +129,5 @@ def approved(application: Application) -> Write:
 
 
 def _shown(day: date) -> str:
-    """The day in the language spoken, such as "12 December 2026"."""
-    return format_date(day, "d MMMM y", locale=current_language().locale)
+    """The day as the language spoken writes it, such as "12 de dezembro de 2026"."""
+    return format_date(day, "long", locale=current_language().locale)

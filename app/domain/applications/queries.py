@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from app.base.database import db
@@ -55,13 +55,6 @@ def find_open(partner: Partner) -> Application | None:
     """The entity's application that was neither refused nor withdrawn, if there is one."""
     is_open = (Application.partner_id == partner.id) & Application.status.not_in(OVER)
     return db.session.scalars(select(Application).where(is_open).order_by(Application.id.desc()).limit(1)).first()
-
-
-def count_by_status(by: Actor) -> dict[ApplicationStatus, int]:
-    """How many applications within reach stand where; every status has its number."""
-    query = select(Application.status, func.count()).where(within(by, Permission.READ_APPLICATION, Application))
-    found = {row[0]: row[1] for row in db.session.execute(query.group_by(Application.status))}
-    return {status: found.get(status, 0) for status in ApplicationStatus}
 
 
 def is_only_application(application: Application) -> bool:

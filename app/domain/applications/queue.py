@@ -4,22 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, case, select
 
 from app.base.clock import LISBON, day_of, today
-from app.base.database import db
+from app.base.database import db, run
 from app.domain.access.models import Account, AccountStatus, Actor, Role
 from app.domain.access.policy import Permission, within
-from app.domain.applications.lifecycle import ApplicationStatus
+from app.domain.applications.lifecycle import OPEN, ApplicationStatus
 from app.domain.applications.models import Application
 from app.domain.geography.models import Municipality
+from app.domain.geography.queries import list_municipalities
 from app.domain.geography.working_days import add_working_days, working_days_between
 from app.domain.partners.models import Model, Partner, PartnerKind
 
 NOBODY = 0
+# As far as the files of each status are counted: nobody needs to know it better, and no page counts ten thousand.
+MOST_COUNTED = 100
+
+# Asked by each page of the queue. One look at an index for each colleague, not one at every file.
+_COLLEAGUES = """
+SELECT * FROM (
+    SELECT id, name, role = %(working)s AND status <> %(closed)s AS is_working,
+           EXISTS (SELECT FROM applications WHERE owner_id = accounts.id) AS has_files
+      FROM accounts WHERE partner_id IS NULL) AS colleagues
+ WHERE is_working OR has_files
+ ORDER BY name, id
+"""
+_COUNTED = """
+SELECT status, (SELECT count(*) FROM (
+           SELECT FROM applications WHERE applications.status = wanted.status
+              AND (CAST(%(partner_id)s AS integer) IS NULL OR partner_id = %(partner_id)s) LIMIT %(most)s) AS few)
+       AS files
+  FROM unnest(CAST(%(statuses)s AS text[])) AS wanted (status)
+"""
 
 
 class Line(NamedTuple):
@@ -28,7 +49,6 @@ class Line(NamedTuple):
     id: int
     reference: str
     entity: str
-    kind: PartnerKind
     municipality: str
     dico: str
     model: Model
@@ -56,7 +76,16 @@ class Wanted:
     district: str | None = None
     kind: PartnerKind | None = None
     model: Model | None = None
-    older_than: int | None = None  # working days
+    older_than: int | None = None  # working days that a file has waited for somebody, and still does
+
+
+class Colleague(NamedTuple):
+    """Somebody at AIMA who works on files or has some; of those who have left only those who still have files."""
+
+    id: int
+    name: str
+    is_working: bool
+    has_files: bool
 
 
 def list_queue(
@@ -72,25 +101,22 @@ def list_queue(
     return [Line(*row) for row in db.session.execute(query.order_by(Application.id.desc()).limit(limit))]
 
 
-def list_owners() -> list[tuple[int, str]]:
-    """Number and name of the colleagues who work on files, by name."""
-    working = (Account.role == Role.DIRECTORATE) & (Account.status != AccountStatus.CLOSED)
-    rows = db.session.execute(select(Account.id, Account.name).where(working).order_by(Account.name, Account.id))
-    return [(row.id, row.name) for row in rows]
+def list_colleagues() -> list[Colleague]:
+    """Who works on files or has some, by name; nobody for an entity."""
+    rows = run(_COLLEAGUES, {"working": Role.DIRECTORATE, "closed": AccountStatus.CLOSED}).fetchall()
+    return [Colleague(*row) for row in rows]
 
 
-def list_present_owners(by: Actor) -> list[tuple[int, str]]:
-    """Number and name of everybody who has a file, whether they still work here or not, by name."""
-    theirs = select(Application.owner_id).where(within(by, Permission.READ_APPLICATION, Application)).distinct()
-    rows = db.session.execute(
-        select(Account.id, Account.name).where(Account.id.in_(theirs)).order_by(Account.name, Account.id)
-    )
-    return [(row.id, row.name) for row in rows]
+def count_by_status(by: Actor) -> dict[ApplicationStatus, int]:
+    """How many applications within reach stand where, up to MOST_COUNTED of each; every status has its number."""
+    asked = {"statuses": list(ApplicationStatus), "partner_id": by.partner_id, "most": MOST_COUNTED}
+    return {ApplicationStatus(row.status): row.files for row in run(_COUNTED, asked).fetchall()}
 
 
+@cache
 def _lines() -> Select[*tuple[Any, ...]]:
     one, partner, place = Application, Partner, Municipality
-    columns = (one.id, one.reference, partner.name, partner.kind, place.name, one.dico, one.model, one.status)
+    columns = (one.id, one.reference, partner.name, place.name, one.dico, one.model, one.status)
     query = select(*columns, one.received_at, one.decided_at, one.owner_id, Account.name, _is_unconfirmed())
     return query.join(one.partner).join(one.municipality).outerjoin(one.owner)
 
@@ -114,10 +140,31 @@ def _narrowed(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.model:
         yield Application.model == wanted.model
     if wanted.older_than is not None:
-        yield Application.received_at < _so_long_ago(wanted.older_than)
+        yield Application.status.in_(OPEN)
+        yield _came_in_before(wanted.older_than)
 
 
-def _so_long_ago(days: int) -> datetime:
-    """Before this moment came what has waited for more working days than these, by the country's calendar."""
-    first_day_too_young = add_working_days(today() + timedelta(days=1), -(days + 1))
-    return datetime.combine(first_day_too_young, time(), LISBON)
+def _came_in_before(older_than: int) -> ColumnElement[bool]:
+    """Whether a file came in so long ago, by the calendar of its own municipality."""
+    day, elsewhere = _first_days_too_young(older_than, today())
+    ways = [(Application.dico.in_(places), _begin_of(earlier)) for earlier, places in elsewhere.items()]
+    begins = case(*ways, else_=_begin_of(day)) if ways else _begin_of(day)
+    return Application.received_at < begins
+
+
+@lru_cache(maxsize=8)
+def _first_days_too_young(older_than: int, day: date) -> tuple[date, dict[date, list[str]]]:
+    """By the country's calendar; and earlier ones with the municipalities in which a local holiday makes them so."""
+    first = add_working_days(day + timedelta(days=1), -(older_than + 1))
+    elsewhere: dict[date, list[str]] = {}
+    for place in list_municipalities():
+        own = first
+        while working_days_between(own - timedelta(days=1), day, place.dico) <= older_than:
+            own -= timedelta(days=1)
+        if own < first:
+            elsewhere.setdefault(own, []).append(place.dico)
+    return first, elsewhere
+
+
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time(), LISBON)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from app.domain.applications.lifecycle import ApplicationStatus
-from app.domain.applications.models import Application, Hearing, Verdict
+from app.domain.applications.models import Application, Hearing, Judgement, Verdict
 from app.domain.geography.working_days import working_days_between
 
 # Not fewer than ten, says the CPA (article 121, with article 122).
@@ -31,3 +32,12 @@ def list_verdicts(application: Application, on: date) -> list[Verdict]:
         refuse = [Verdict.REFUSE] if is_over(application.hearing, on) else []
         return [*refuse, Verdict.APPROVE, Verdict.RETURN]
     return []
+
+
+def fingerprint_of(judgement: Judgement | None, reasons: str) -> str:
+    """A judgement with its reasons in few characters, to see whether it is still what a page showed; "" for none."""
+    if not judgement and not reasons:
+        return ""
+    # A browser sends every line end as two characters.
+    said = f"{judgement or ''}:{reasons}".replace("\r\n", "\n")
+    return sha256(said.encode()).hexdigest()[:16]

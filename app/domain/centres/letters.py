@@ -54,8 +54,9 @@ def _tell(readers: list[Account], centre: Centre, says: Callable[[], str]) -> No
     address = f"{settings().base_url}/centres/{centre.id}"
     for reader in readers:
         with speaking(reader.language):
-            body = f"{isolated(centre.name)}\n\n{says()}\n\n{address}"
-            send(reader.email, subject=_("About the centre %(name)s", name=centre.name), body=body)
+            body = "\n\n".join((isolated(centre.name), says(), address, settings().directorate_name))
+            subject = _("About the centre %(name)s", name=centre.name)
+            send(reader.email, subject=subject, body=body, language=reader.language)
 
 
 def _directorate() -> list[Account]:

@@ -46,8 +46,10 @@ def _as_photo(path: Path) -> tuple[Path, Fault | None]:
 
 
 def _as_page(path: Path) -> tuple[Path, Fault | None]:
+    """Whoever hands in neither a PDF nor a photograph is asked for a PDF."""
     page = path.with_name("page.pdf")
-    return page, write_photo_as_page(path, page)
+    fault = write_photo_as_page(path, page)
+    return page, Fault.NOT_A_PDF if fault is Fault.NOT_A_PHOTO else fault
 
 
 def _says_pdf(path: Path) -> bool:

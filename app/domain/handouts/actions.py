@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from app.domain.audit.actions import record
 from app.domain.documents.actions import request_document
 from app.domain.documents.paper import Version
 from app.domain.documents.wording import fill_text
-from app.domain.handouts.facts import compose
+from app.domain.handouts.facts import Around, compose
 from app.domain.handouts.models import Handout
 from app.domain.handouts.phrases import KIND, SOURCE, current_version, read_phrases
 from app.domain.handouts.queries import get_service_for, list_places, surroundings
@@ -59,7 +60,15 @@ def _facts(service: ServiceRecord, version: Version, language: str, says: Says) 
     refuse_language(language)
     refuse_day(says, today())
     refuse_too_much(says)
-    refuse_unknown(says, read_phrases(version.name, SOURCE))
+    around = surroundings(service, says)
+    refuse_unknown(says, {*read_phrases(version.name, SOURCE).words, *_named(says, around)})
     if says.place is not None and says.place not in list_places(service.centre):
         raise RuleBroken(_("Choose one of your centre's places."), field="place")
-    return compose(version.name, language, says, surroundings(service, says))
+    return compose(version.name, language, says, around)
+
+
+def _named(says: Says, around: Around) -> Iterator[str]:
+    """What the sheet can say by the name in its list."""
+    yield from (f"done.{code}" for code in around.areas)
+    if around.referral:
+        yield f"go.{says.referral}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,7 @@ class Around:
     place: Place | None
     referral: str | None  # its Portuguese name
     card: str | None
+    areas: Mapping[str, Mapping[str, str]]  # the names in the list of the areas told, by language
     site: str  # where the public pages lie: "https://claim.example"
     is_fictional: bool
 
@@ -46,6 +47,9 @@ class _Both:
     def __call__(self, code: str) -> Pair:
         return self.each(lambda phrases: phrases.say(code))
 
+    def can_say(self, code: str) -> bool:
+        return code in self.own.words and code in self.other.words
+
     def each(self, say: Callable[[Phrases], str]) -> Pair:
         return {"pt": say(self.own), "other": say(self.other)}
 
@@ -53,7 +57,7 @@ class _Both:
 def compose(version: str, language: str, says: Says, around: Around) -> dict[str, Any]:
     """The facts of the paper, as its sample.json shows them."""
     both = _Both(version, language)
-    told = (_done(both, says), _bring(both, says), _come(both, says, around), _go(both, says, around))
+    told = (_done(both, says, around), _bring(both, says), _come(both, says, around), _go(both, says, around))
     parts = [part for part in told if part]
     return {
         "language": language,
@@ -74,12 +78,18 @@ def _part(name: str, heading: Pair, **said: Any) -> dict[str, Any]:
     return {"name": name, "heading": heading, **nothing, **said}
 
 
-def _done(both: _Both, says: Says) -> dict[str, Any] | None:
+def _done(both: _Both, says: Says, around: Around) -> dict[str, Any] | None:
     if not says.areas:
         return None
-    areas = both.each(lambda phrases: phrases.together(f"done.{area}" for area in says.areas))
+    areas = both.each(lambda phrases: phrases.listed(_area(phrases, area, around) for area in says.areas))
     sentences = [both(f"outcome.{says.outcome}")] if says.outcome else []
     return _part("done", both("say.done"), strong=areas, sentences=sentences)
+
+
+def _area(phrases: Phrases, code: str, around: Around) -> str:
+    """An area added to the list has no phrase: its name there stands for it, else its Portuguese name."""
+    names = around.areas.get(code, {})
+    return phrases.words.get(f"done.{code}") or names.get(phrases.language) or names[SOURCE]
 
 
 def _bring(both: _Both, says: Says) -> dict[str, Any] | None:
@@ -101,7 +111,10 @@ def _come(both: _Both, says: Says, around: Around) -> dict[str, Any] | None:
 def _go(both: _Both, says: Says, around: Around) -> dict[str, Any] | None:
     if not (says.referral and around.referral):
         return None
-    return _part("go", both("say.go"), names=[around.referral], sentences=[both(f"go.{says.referral}")])
+    # A body that was added to the list has no phrase: its name says where to go.
+    code = f"go.{says.referral}"
+    sentences = [both(code)] if both.can_say(code) else []
+    return _part("go", both("say.go"), names=[around.referral], sentences=sentences)
 
 
 def _contact(both: _Both, says: Says, around: Around) -> dict[str, Any]:

@@ -47,9 +47,9 @@ class Phrases:
         """The phrase with its parameters; KeyError when there is no such phrase."""
         return self.words[code].format(**values)
 
-    def together(self, codes: Iterable[str]) -> str:
-        """Several phrases as one list: "árabe, inglês e português"."""
-        return format_list([self.say(code) for code in codes], locale=self.locale)
+    def listed(self, texts: Iterable[str]) -> str:
+        """Several texts as one list: "árabe, inglês e português"."""
+        return format_list(list(texts), locale=self.locale)
 
     def day(self, value: date) -> str:
         """ "terça-feira, 1 de dezembro de 2026", always with western digits: those of every form and office."""

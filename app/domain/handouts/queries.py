@@ -104,11 +104,13 @@ def surroundings(service: ServiceRecord, says: Says) -> Around:
     """The proper names and numbers the sheet prints beside its phrases."""
     places = list_places(service.centre)
     target = vocabulary().referral_targets.find(says.referral) if says.referral else None
+    areas = {code: area.labels for code in says.areas if (area := vocabulary().areas.find(code))}
     has_code = says.has_card and service.card_id is not None
     return Around(
         contact=_contact(service.centre, says.place, places),
         place=places.get(says.place or ""),
-        referral=target.labels["pt"] if target else None,
+        referral=target.labels[SOURCE] if target else None,
+        areas=areas,
         card=written(get_code(service.card_id)) if has_code and service.card_id else None,
         site=settings().base_url.rstrip("/"),
         is_fictional=settings().is_demonstration,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import Any
 
 from app.base.errors import RuleBroken
 from app.base.language import _, ngettext
-from app.domain.handouts.phrases import LANGUAGES, Phrases
+from app.domain.handouts.phrases import LANGUAGES
 
 MOST_AREAS = 3
 MOST_TO_BRING = 8  # more, and the sheet would not be one page in large type
@@ -81,15 +82,15 @@ def refuse_day(says: Says, today: date) -> None:
         raise RuleBroken(_("Say the day too."), field="come_on")
 
 
-def refuse_unknown(says: Says, phrases: Phrases) -> None:
-    """Whatever has no phrase would have to be translated by somebody, or by a machine."""
+def refuse_unknown(says: Says, known: Collection[str]) -> None:
+    """`known`: the phrases, and what the lists name. Anything else would have to be translated by a machine."""
     asked = {
         "bring": [f"bring.{thing}" for thing in says.bring],
         "referral": [f"go.{says.referral}"] if says.referral else [],
         None: [f"done.{area}" for area in says.areas] + ([f"outcome.{says.outcome}"] if says.outcome else []),
     }
     for field, codes in asked.items():
-        if any(code not in phrases.words for code in codes):
+        if any(code not in known for code in codes):
             raise RuleBroken(_("The sheet has no phrase for this choice."), field=field)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from babel.dates import format_datetime
+from babel.dates import format_date
 
 from app.base.clock import LISBON
 from app.base.language import _, current_language, isolated
@@ -81,6 +81,6 @@ def _listed(starts: Iterable[datetime | None]) -> str:
 
 
 def in_words(start: datetime) -> str:
-    """ "Thursday, 26 November 2026, 10:30", in Lisbon and in the language spoken now."""
-    local = start.astimezone(LISBON).replace(tzinfo=None)
-    return str(format_datetime(local, "EEEE, d MMMM y, HH:mm", locale=current_language().locale))
+    """ "quinta-feira, 26 de novembro de 2026, 10:30", in Lisbon and as the language spoken now writes a day."""
+    local = start.astimezone(LISBON)
+    return f"{format_date(local.date(), 'full', locale=current_language().locale)}, {local:%H:%M}"

@@ -55,14 +55,15 @@ def send_reopened(signatory: Signatory) -> None:
         _send(signatory, _("The text changes: %(reference)s"), said)
 
 
-def send_outcome(copy: SignedCopy, signatory: Signatory, token: str) -> None:
-    """A copy was refused, or a person has accepted it: why, and what to do next is on the page."""
+def send_outcome(copy: SignedCopy, signatory: Signatory, token: str | None) -> None:
+    """What the check says, or what a person has decided; without a `token` the link they used goes on working."""
     with speaking(signatory.language):
         if copy.reasons is None and copy.verdict:
             said = f"{copy.verdict.label} {copy.verdict.way_out}"
         else:
             said = _("AIMA looked at the copy sent. What was decided, and why, is on this page:")
-        _send(signatory, _("About the signed copy: %(reference)s"), said, link_to(token))
+        way = link_to(token) if token else _("The page of the personal link shows it too: the link goes on working.")
+        _send(signatory, _("About the signed copy: %(reference)s"), said, way)
 
 
 def send_signed_by_all(signatory: Signatory, token: str) -> None:

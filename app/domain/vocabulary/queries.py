@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -72,8 +72,8 @@ def district_of(dico: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _read(day: date, _edition: int) -> Vocabulary:
-    topics, places = _words(Topic), list_municipalities()
+def _read(day: date, number: int) -> Vocabulary:
+    topics, (municipalities, districts) = _words(Topic), _places(number)
     return Vocabulary(
         day=day,
         areas=WordList(topic for topic in topics if topic.area_code is None),
@@ -81,8 +81,8 @@ def _read(day: date, _edition: int) -> Vocabulary:
         referral_targets=_words(ReferralTarget),
         languages=_words(SpokenLanguage),
         nationalities=_nationalities(),
-        municipalities=_municipalities(places),
-        districts={place.dico: place.district_code for place in places},
+        municipalities=municipalities,
+        districts=districts,
     )
 
 
@@ -107,12 +107,20 @@ def _earlier(table: str) -> dict[str, list[EarlierWording]]:
     return found
 
 
+@cache
 def _nationalities() -> WordList:
     """Every State and territory of ISO 3166, named by Babel, and statelessness."""
     names: dict[str, Any] = {code: language.locale.territories for code, language in LANGUAGES.items()}
     states = sorted(code for code in names["en"] if len(code) == 2 and code.isalpha() and code not in _NOT_STATES)
     words = [Word(code, {language: names[language][code] for language in names}) for code in states]
     return WordList([*words, Word(STATELESS, _STATELESS_LABELS)])
+
+
+@lru_cache(maxsize=1)
+def _places(_number: int) -> tuple[WordList, dict[str, str]]:
+    """The municipalities as words, and the district each lies in: the same whatever the day."""
+    places = list_municipalities()
+    return _municipalities(places), {place.dico: place.district_code for place in places}
 
 
 def _municipalities(places: list[Municipality]) -> WordList:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.base.language import _
 from app.base.settings import settings
-from app.domain.applications.afterwards import Afterwards
+from app.domain.applications.course import Afterwards
 from app.domain.centres.models import CentreStatus
 from app.domain.protocols.lifecycle import ProtocolStatus
 from app.web.filters import long_day

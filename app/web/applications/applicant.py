@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 
 from app.domain.access.policy import Permission
-from app.domain.applications.afterwards import Afterwards, what_followed
-from app.domain.applications.lifecycle import ApplicationStatus
+from app.domain.applications.course import read_course
 from app.domain.applications.queries import get_own_application
 from app.domain.applications.waiting import ENTITY_GOES_ON
 from app.domain.meetings.queries import find_open_meeting
@@ -24,17 +23,16 @@ from app.web.pages import page
 def file() -> ResponseReturnValue:
     by = current_account()
     application = get_own_application(by)
-    is_approved = application.status is ApplicationStatus.APPROVED
-    after = what_followed(by, application) if is_approved else Afterwards()
+    course = read_course(by, application)
     return page(
         "applications/file.html",
         application=application,
         tone=tone_of(application.status),
-        standing=standing_of(application, after),
-        steps=steps_of(application, after),
-        dates=dates_of(application, after),
+        standing=standing_of(application, course.after),
+        steps=steps_of(application, course.after),
+        dates=dates_of(application, course),
         progress=progress_of(application) if application.status in ENTITY_GOES_ON else None,
-        after=after,
+        course=course,
         meeting=find_open_meeting(application.id),
         unread=count_unread(by, [application.id]).get(application.id, 0),
     )

@@ -10,7 +10,7 @@ from flask import url_for
 from app.base.language import _, ngettext
 from app.domain.access.models import Actor
 from app.domain.applications.lifecycle import OPEN, ApplicationStatus
-from app.domain.applications.queue import NOBODY, Wanted
+from app.domain.applications.queue import NOBODY, Colleague, Wanted
 from app.domain.geography.queries import district_names, find_municipality, full_name
 from app.domain.partners.models import Model, PartnerKind
 
@@ -29,8 +29,9 @@ class Asked:
     is_place_unknown: bool
 
     @classmethod
-    def of(cls, address: Mapping[str, str], by: Actor, owners: list[tuple[int, str]]) -> Asked:
-        """Read an address. `owners`: number and name of those who may be asked for."""
+    def of(cls, address: Mapping[str, str], by: Actor, colleagues: list[Colleague]) -> Asked:
+        """Read an address. The files of those colleagues who have some may be asked for."""
+        owners = [(one.id, one.name) for one in colleagues if one.has_files]
         given = {name: address.get(name, "").strip() for name in NAMES}
         place = find_municipality(given["municipality"]) if given["municipality"] else None
         days = _days(given["older"])

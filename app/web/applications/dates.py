@@ -6,32 +6,30 @@ from datetime import date, datetime
 
 from app.base.clock import day_of
 from app.base.language import _
-from app.domain.applications.afterwards import Afterwards
+from app.domain.applications.course import Afterwards, Course
 from app.domain.applications.lifecycle import ApplicationStatus as S
 from app.domain.applications.models import Application
 from app.web.filters import long_day
 
 
-def dates_of(application: Application, after: Afterwards) -> list[tuple[str, str, bool]]:
+def dates_of(application: Application, course: Course) -> list[tuple[str, str, bool]]:
     """What happened and when, newest first, for the timeline macro."""
-    told = reversed((*_joining(application), *_opening(after)))  # of one day, what came last stands first
+    # Of one day, what came last stands first.
+    told = reversed((*_joining(application, course), *_opening(course.after)))
     happened = sorted(((what, day) for what, day in told if day), key=lambda entry: entry[1], reverse=True)
     return [(what, long_day(day), place == 0) for place, (what, day) in enumerate(happened)]
 
 
-def _joining(application: Application) -> list[tuple[str, date | None]]:
+def _joining(application: Application, course: Course) -> list[tuple[str, date | None]]:
     is_refused = application.status is S.REFUSED
-    # Not asked of the database before there can be any.
-    returns = application.returns if application.submitted_at else []
-    hearings = application.hearings if application.proposed_at else []
     moments = [
         (_("Expression of interest received"), application.received_at),
         (_("Four documents sent"), application.pack_sent_at),
         (_("Registration submitted"), application.submitted_at),
-        *((_("Sections handed back"), moment) for moment in {one.returned_at for one in returns}),
+        *((_("Sections handed back"), moment) for moment in course.returned),
         (_("Analysis started"), application.analysis_started_at),
-        *((_("Hearing before a refusal opened"), heard.opened_at) for heard in hearings),
-        *((_("Hearing answered"), heard.answered_at) for heard in hearings),
+        *((_("Hearing before a refusal opened"), moment) for moment in course.heard),
+        *((_("Hearing answered"), moment) for moment in course.answered),
         (_("Application refused") if is_refused else _("Application approved"), application.decided_at),
         (_("Application withdrawn"), application.withdrawn_at),
     ]

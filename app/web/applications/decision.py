@@ -15,11 +15,11 @@ from app.domain.applications.models import Application, Criterion, Verdict
 from app.domain.applications.queries import get_application
 from app.domain.statistics.rates import read_rate
 from app.web.access import current_account, needs
+from app.web.applications.analysis_forms import AnalysisForm, ProposalForm
 from app.web.applications.area import area, doors_of, password_link
 from app.web.applications.comparing import returns_of
 from app.web.applications.decision_forms import DecisionForm
 from app.web.applications.directorate import around
-from app.web.applications.forms import AnalysisForm, ProposalForm
 from app.web.applications.hearing import term_of
 from app.web.applications.sketch import sketch_of
 from app.web.forms import PageForm
@@ -33,7 +33,7 @@ def analyse(application_id: int) -> ResponseReturnValue:
     form = AnalysisForm.of(application)
     if form.submitted():
         with form.showing_broken_rules():
-            judge(current_account(), application, form.opinions())
+            judge(current_account(), application, form.opinions(), form.shown())
             flash(_("The analysis was saved."))
             return redirect(url_for(".analyse", application_id=application_id), 303)
     return _analysis(application, form, form, ProposalForm(formdata=None))
@@ -86,6 +86,7 @@ def _analysis(
         sent,
         **around(application),
         analysis=analysis,
+        meanwhile=analysis.catch_up(application),
         proposal=proposal,
         evidence=evidence,
         rate=read_rate(current_account(), application.municipality.district_code),

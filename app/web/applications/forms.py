@@ -21,13 +21,12 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
 from app.base.language import _, lazy
-from app.domain.applications.actions.analyse import Opinion
 from app.domain.applications.facts import Slot
 from app.domain.applications.faults import Faulty
-from app.domain.applications.models import Application, Criterion, Judgement
+from app.domain.applications.models import Application
 from app.domain.applications.papers import papers_for, papers_missing
 from app.domain.meetings.models import MeetingWay
 from app.domain.partners.models import Model, PartnerKind
@@ -118,39 +117,3 @@ class PackForm(PageForm):
     def proposed(self) -> list[Slot]:
         """The meetings whose day was filled in."""
         return [Slot(**slot) for slot in self.slots.data if slot["day"]]
-
-
-class AnalysisForm(PageForm):
-    """A judgement and its reasons for each criterion; what is not judged yet stays empty."""
-
-    reality = RadioField(lazy("Judgement"), [Optional()], choices=Judgement.pairs, validate_choice=False)
-    reality_reasons = TextAreaField(lazy("Reasons"), [Optional()])
-    responses = RadioField(lazy("Judgement"), [Optional()], choices=Judgement.pairs, validate_choice=False)
-    responses_reasons = TextAreaField(lazy("Reasons"), [Optional()])
-    suitability = RadioField(lazy("Judgement"), [Optional()], choices=Judgement.pairs, validate_choice=False)
-    suitability_reasons = TextAreaField(lazy("Reasons"), [Optional()])
-
-    @classmethod
-    def of(cls, application: Application, **options: Any) -> AnalysisForm:
-        """The form with what was judged so far."""
-        said = {judged.criterion.value: judged.judgement.value for judged in application.judgements}
-        reasons = {f"{judged.criterion}_reasons": judged.reasons for judged in application.judgements}
-        return cls(data={**said, **reasons}, **options)
-
-    def opinions(self) -> dict[Criterion, Opinion]:
-        """The criteria on which anything was said."""
-        said = {name: (self[name].data, (self[f"{name}_reasons"].data or "").strip()) for name in Criterion}
-        return {
-            name: Opinion(Judgement(word) if word in list(Judgement) else None, reasons)
-            for name, (word, reasons) in said.items()
-            if word or reasons
-        }
-
-
-class ProposalForm(PageForm):
-    outcome = RadioField(
-        lazy("What do you propose?"),
-        [InputRequired(lazy("Choose what you propose."))],
-        choices=lambda: [("approve", _("To approve")), ("refuse", _("To refuse"))],
-    )
-    reasons = TextAreaField(lazy("Reasons"))

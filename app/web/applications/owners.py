@@ -12,19 +12,19 @@ from app.base.language import _, lazy
 from app.domain.access.models import Account
 from app.domain.access.queries import get_account
 from app.domain.applications.models import Application
-from app.domain.applications.queue import NOBODY
+from app.domain.applications.queue import NOBODY, Colleague
 from app.web.forms import PageForm
 
-Owners = list[tuple[int, str]]
+Colleagues = list[Colleague]
 _CHOSEN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
 class _OwnerForm(PageForm):
     owner = SelectField(lazy("Give to"), [InputRequired(lazy("Choose who has the files from now on."))])
 
-    def offer(self, owners: Owners) -> None:
-        colleagues = [(str(number), name) for number, name in owners]
-        self.owner.choices = [("", _("Choose")), *colleagues, (str(NOBODY), _("Nobody"))]
+    def offer(self, colleagues: Colleagues) -> None:
+        working = [(str(one.id), one.name) for one in colleagues if one.is_working]
+        self.owner.choices = [("", _("Choose")), *working, (str(NOBODY), _("Nobody"))]
 
     def new_owner(self) -> Account | None:
         """The colleague chosen; none for nobody."""
@@ -36,9 +36,9 @@ class OwnerForm(_OwnerForm):
     was = HiddenField()  # the owner as the page showed it, so that a change made meanwhile is seen
 
     @classmethod
-    def of(cls, application: Application, owners: Owners) -> OwnerForm:
+    def of(cls, application: Application, colleagues: Colleagues) -> OwnerForm:
         form = cls(data={"owner": str(application.owner_id or ""), "was": str(application.owner_id or NOBODY)})
-        form.offer(owners)
+        form.offer(colleagues)
         return form
 
     def shown_owner(self) -> int | None:
@@ -52,9 +52,9 @@ class ChosenForm(_OwnerForm):
     chosen = SelectMultipleField(lazy("Applications"), choices=(), validate_choice=False)
 
     @classmethod
-    def of(cls, owners: Owners, **options: Any) -> ChosenForm:
+    def of(cls, colleagues: Colleagues, **options: Any) -> ChosenForm:
         form = cls(**options)
-        form.offer(owners)
+        form.offer(colleagues)
         return form
 
     def wanted(self) -> dict[int, int | None]:
@@ -67,8 +67,9 @@ class HandOverForm(_OwnerForm):
     leaving = SelectField(lazy("All open files of"), [InputRequired(lazy("Choose whose files they are."))])
 
     @classmethod
-    def of(cls, leaving: Owners, owners: Owners) -> HandOverForm:
+    def of(cls, colleagues: Colleagues) -> HandOverForm:
         form = cls()
-        form.offer(owners)
-        form.leaving.choices = [("", _("Choose")), *((str(number), name) for number, name in leaving)]
+        form.offer(colleagues)
+        leaving = [(str(one.id), one.name) for one in colleagues if one.has_files]
+        form.leaving.choices = [("", _("Choose")), *leaving]
         return form

@@ -7,13 +7,20 @@ from typing import NamedTuple
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.base.language import _, ngettext
+from app.base.language import _, isolated, ngettext
 from app.domain.access.policy import Permission
 from app.domain.access.queries import get_account
 from app.domain.applications.actions import assign, assign_several, hand_over
 from app.domain.applications.lifecycle import ApplicationStatus
-from app.domain.applications.queries import count_by_status, get_application
-from app.domain.applications.queue import Line, list_owners, list_present_owners, list_queue
+from app.domain.applications.queries import get_application
+from app.domain.applications.queue import (
+    MOST_COUNTED,
+    Colleague,
+    Line,
+    count_by_status,
+    list_colleagues,
+    list_queue,
+)
 from app.domain.geography.queries import district_names
 from app.domain.partners.models import Model, PartnerKind
 from app.domain.threads.queries import count_unread
@@ -30,11 +37,9 @@ DAYS_OFFERED = (5, 10, 20, 30, 60)
 
 
 class Row(NamedTuple):
-    """One line of the queue: the file, its age in working days, its words, how many messages wait for us."""
+    """One line of the queue: the file, its words, how many messages wait for us."""
 
     line: Line
-    url: str
-    age: int
     model: str
     status: str
     tone: str
@@ -44,25 +49,26 @@ class Row(NamedTuple):
 @area.get("/applications")
 @needs(Permission.READ_APPLICATION)
 def index() -> ResponseReturnValue:
-    return _queue()
+    return _queue(list_colleagues())
 
 
 @area.post("/applications/assign")
 @needs(Permission.ASSIGN_APPLICATION)
 def assign_chosen() -> ResponseReturnValue:
-    form = ChosenForm.of(list_owners())
+    colleagues = list_colleagues()
+    form = ChosenForm.of(colleagues)
     if form.submitted():
         with form.showing_broken_rules():
             left = assign_several(current_account(), form.wanted(), form.new_owner())
             flash(_told(len(form.wanted()) - len(left), left))
-            return redirect(_asked().address(), 303)
-    return _queue(form)
+            return redirect(Asked.of(request.args, current_account(), colleagues).address(), 303)
+    return _queue(colleagues, form)
 
 
 @area.route("/applications/hand-over", methods=["GET", "POST"], endpoint="hand_over")
 @needs(Permission.ASSIGN_APPLICATION)
 def hand_over_all() -> ResponseReturnValue:
-    form = HandOverForm.of(list_present_owners(current_account()), list_owners())
+    form = HandOverForm.of(list_colleagues())
     if form.submitted():
         with form.showing_broken_rules():
             count = hand_over(current_account(), get_account(int(form.leaving.data)), form.new_owner())
@@ -75,7 +81,7 @@ def hand_over_all() -> ResponseReturnValue:
 @needs(Permission.ASSIGN_APPLICATION)
 def assign_one(application_id: int) -> ResponseReturnValue:
     application = get_application(current_account(), application_id)
-    form = OwnerForm.of(application, list_owners())
+    form = OwnerForm.of(application, list_colleagues())
     if form.submitted():
         with form.showing_broken_rules():
             assign(current_account(), application, form.new_owner(), was=form.shown_owner())
@@ -84,13 +90,9 @@ def assign_one(application_id: int) -> ResponseReturnValue:
     return page("applications/assign.html", form, application=application)
 
 
-def _asked() -> Asked:
+def _queue(colleagues: list[Colleague], form: PageForm | None = None) -> ResponseReturnValue:
     by = current_account()
-    return Asked.of(request.args, by, [] if by.partner_id else list_present_owners(by))
-
-
-def _queue(form: PageForm | None = None) -> ResponseReturnValue:
-    by, asked = current_account(), _asked()
+    asked = Asked.of(request.args, by, colleagues)
     before, after = (request.args.get(name, type=int) for name in ("before", "after"))
     # One more than is shown says whether there is a further page.
     found = list_queue(by, asked.wanted, limit=ROWS_A_PAGE + 1, before=before, after=after)
@@ -100,38 +102,28 @@ def _queue(form: PageForm | None = None) -> ResponseReturnValue:
     return page(
         "applications/index.html",
         form,
-        rows=_rows(shown, asked.wanted.older_than),
+        rows=_rows(shown),
         asked=asked,
         choices=_choices(asked),
-        chosen=form or ChosenForm.of(list_owners(), formdata=None),
+        chosen=form or ChosenForm.of(colleagues, formdata=None),
         older=asked.address(before=shown[-1].id) if shown and has_older else None,
         newer=asked.address(after=shown[0].id) if shown and has_newer else None,
     )
 
 
-def _rows(lines: list[Line], older_than: int | None) -> list[Row]:
+def _rows(lines: list[Line]) -> list[Row]:
     unread = count_unread(current_account(), [line.id for line in lines])
     models, statuses = dict(Model.pairs()), dict(ApplicationStatus.pairs())
-    rows = [
-        Row(
-            line,
-            url_for(".show", application_id=line.id),
-            line.age,
-            models[line.model],
-            statuses[line.status],
-            tone_of(line.status),
-            unread.get(line.id, 0),
-        )
+    return [
+        Row(line, models[line.model], statuses[line.status], tone_of(line.status), unread.get(line.id, 0))
         for line in lines
     ]
-    # The query counts by the country's calendar; a municipal holiday may make a file a day younger.
-    return [row for row in rows if older_than is None or row.age > older_than]
 
 
 def _choices(asked: Asked) -> dict[str, list[tuple[str, str]]]:
     """What each filter offers: value and words."""
     counts = count_by_status(current_account())
-    statuses = [(one.value, f"{one.label} ({counts[one]})") for one in ApplicationStatus]
+    statuses = [(one.value, f"{one.label} ({_counted(counts[one])})") for one in ApplicationStatus]
     owners = [(str(number), name) for number, name in asked.owners]
     return {
         "status": [("open", _("Open files")), *statuses],
@@ -141,6 +133,10 @@ def _choices(asked: Asked) -> dict[str, list[tuple[str, str]]]:
         "model": Model.pairs(),
         "older": [(str(days), older_label(days)) for days in DAYS_OFFERED],
     }
+
+
+def _counted(files: int) -> str:
+    return str(files) if files < MOST_COUNTED else isolated(f"{MOST_COUNTED - 1}+")
 
 
 def _told(count: int, left: list[str]) -> str:

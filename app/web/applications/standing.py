@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.base.clock import day_of
 from app.base.language import Lazy, _, lazy, ngettext, pgettext
 from app.base.settings import settings
-from app.domain.applications.afterwards import Afterwards
+from app.domain.applications.course import Afterwards
 from app.domain.applications.lifecycle import ApplicationStatus as S
 from app.domain.applications.models import Application
 from app.domain.applications.waiting import STAGES, days_in_stage, is_with_entity, open_hearing, usual_days
@@ -97,7 +97,7 @@ def steps_of(application: Application, after: Afterwards | None = None) -> list[
     protocol, centre = after.protocol, after.centre
     dates = [
         (pgettext("step", "Interest"), _day(application.received_at)),
-        (_("Documents sent"), _day(application.pack_sent_at)),
+        (_("Documents"), _day(application.pack_sent_at)),
         (_("Registration form"), _day(application.submitted_at) if is_submitted else None),
         (_("Analysis"), _day(application.proposed_at) if application.status is not S.IN_ANALYSIS else None),
         (_("Decision"), _day(application.decided_at)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import Optional
 
 from app.base.language import isolated, lazy
@@ -82,6 +83,18 @@ class EquipmentEndForm(PageForm):
 
     on = DayField(lazy("Day"), [Filled()])
     reason = line(lazy("Reason"))
+
+
+class OfficeEndForm(PageForm):
+    """How many appointments the page said are still to come, and whether the office ends all the same."""
+
+    shown = HiddenField()
+    is_confirmed = BooleanField(lazy("End its use all the same"))
+
+    def confirmed(self) -> int:
+        """Of how many coming appointments whoever confirms knows; 0 when nothing was confirmed."""
+        text = self.shown.data or ""
+        return int(text) if self.is_confirmed.data and text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def office_form(office: Office) -> OfficeForm:

@@ -6,14 +6,16 @@ from flask.typing import ResponseReturnValue
 
 from app.base.language import _
 from app.domain.access.policy import Permission
-from app.domain.centres.actions import add_office, add_stop, change_office, change_stop, end_office
-from app.domain.centres.models import Centre
+from app.domain.appointments.actions import end_office
+from app.domain.appointments.queries import count_coming
+from app.domain.centres.actions import add_office, add_stop, change_office, change_stop
+from app.domain.centres.models import Centre, Office
 from app.domain.centres.queries import get_centre, get_office, get_stop
 from app.domain.geography.queries import full_name, list_municipalities
 from app.domain.routes.actions import end_stop
 from app.web.access import current_account, needs
 from app.web.centres.area import area, back_to
-from app.web.centres.forms import OfficeForm, PlaceForm, StopForm, office_form, stop_form
+from app.web.centres.forms import OfficeEndForm, OfficeForm, PlaceForm, StopForm, office_form, stop_form
 from app.web.forms import ActForm, PageForm
 from app.web.pages import page
 
@@ -38,19 +40,18 @@ def edit_office(office_id: int) -> ResponseReturnValue:
         with form.showing_broken_rules():
             change_office(current_account(), office, **form.facts())
             return back_to(office.centre_id, _("The office was saved."))
-    return _place("centres/edit_office.html", form, get_centre(current_account(), office.centre_id), office=office)
+    return _office(office, form, OfficeEndForm(formdata=None))
 
 
 @area.post("/offices/<int:office_id>/end")
 @needs(Permission.EDIT_CENTRE)
 def close_office(office_id: int) -> ResponseReturnValue:
-    office, act = get_office(current_account(), office_id), ActForm()
+    office, act = get_office(current_account(), office_id), OfficeEndForm()
     if act.submitted():
         with act.showing_broken_rules():
-            end_office(current_account(), office)
+            end_office(current_account(), office, knowing_of=act.confirmed())
             return back_to(office.centre_id, _("The office is in use no longer."), "offices")
-    centre = get_centre(current_account(), office.centre_id)
-    return _place("centres/edit_office.html", office_form(office), centre, act, office=office)
+    return _office(office, office_form(office), act, act)
 
 
 @area.route("/<int:centre_id>/stops/new", methods=["GET", "POST"])
@@ -86,6 +87,14 @@ def close_stop(stop_id: int) -> ResponseReturnValue:
             return back_to(stop.centre_id, _("The itinerant stop is in use no longer."), "stops")
     centre = get_centre(current_account(), stop.centre_id)
     return _place("centres/edit_stop.html", stop_form(stop), centre, act, stop=stop)
+
+
+def _office(
+    office: Office, form: OfficeForm, ending: OfficeEndForm, refused: PageForm | None = None
+) -> ResponseReturnValue:
+    centre, coming = get_centre(current_account(), office.centre_id), count_coming(office)
+    ending.shown.data = str(coming)
+    return _place("centres/edit_office.html", form, centre, refused, office=office, ending=ending, coming=coming)
 
 
 def _place(

@@ -64,6 +64,8 @@ class ChoiceForm(PageForm):
     def of(cls, meeting: Meeting, **options: Any) -> ChoiceForm:
         form = cls(**options)
         form.slot_id.choices = [(slot.id, in_words(slot.starts_at)) for slot in meeting.slots if slot.starts_at > now()]
+        if len(form.slot_id.choices) == 1 and form.slot_id.data is None:
+            form.slot_id.data = form.slot_id.choices[0][0]
         return form
 
 

@@ -21,7 +21,8 @@ def known_of(by: Actor, partner: Partner) -> dict[str, Any]:
     if application is None:
         return {}
     said = application.answers(Section.ENTITY)
-    seat = ", ".join(filter(None, (said.get("address"), said.get("postcode"))))
+    town = " ".join(filter(None, (said.get("postcode"), application.municipality.name)))
+    seat = ", ".join(filter(None, (said.get("address"), town)))
     return {
         "model": application.model,
         "application_reference": application.reference,

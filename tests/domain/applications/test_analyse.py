@@ -16,6 +16,7 @@ from app.domain.applications.correspondence import Doors
 from app.domain.applications.evidence import gather_evidence
 from app.domain.applications.lifecycle import ApplicationStatus
 from app.domain.applications.models import Criterion, Judgement, Paper, PaperKind, Section
+from app.domain.applications.rules import fingerprint_of
 from app.domain.centres.models import CentreStatus, Stop, Structure
 from app.domain.partners.models import Model, PartnerKind
 from tests.builders import a_centre, a_partner, an_account, as_actor
@@ -157,6 +158,39 @@ def test_each_criterion_is_judged_with_reasons_and_may_be_judged_again(directora
     assert len(application.judgements) == 3
     assert application.find_judgement(Criterion.RESPONSES).judgement is Judgement.WITH_RESERVATIONS
     assert application.find_judgement(Criterion.REALITY).reasons == "Sim."
+
+
+def test_what_a_colleague_saved_meanwhile_is_neither_lost_nor_overwritten(directorate):
+    application, colleague = an_application(ApplicationStatus.IN_ANALYSIS), as_actor(an_account(Role.DIRECTORATE))
+    mine, theirs = Opinion(Judgement.FAVOURABLE, "Sim."), Opinion(Judgement.UNFAVOURABLE, "Não.")
+    nothing_yet = dict.fromkeys(Criterion, "")
+    judge(colleague, application, {Criterion.REALITY: theirs}, nothing_yet)
+    with pytest.raises(RuleBroken, match="both texts") as refused:
+        judge(directorate, application, {Criterion.REALITY: mine, Criterion.RESPONSES: mine}, nothing_yet)
+    assert refused.value.field == "reality_reasons"
+    assert [judged.reasons for judged in application.judgements] == ["Não."]
+    seen = {**nothing_yet, Criterion.REALITY: fingerprint_of(*theirs)}
+    judge(directorate, application, {Criterion.REALITY: mine}, seen)
+    assert application.find_judgement(Criterion.REALITY).reasons == "Sim."
+
+
+def test_a_criterion_only_shown_stays_as_a_colleague_saved_it_meanwhile(directorate):
+    application = an_application(ApplicationStatus.IN_ANALYSIS)
+    old, new = Opinion(Judgement.FAVOURABLE, "Antes."), Opinion(Judgement.UNFAVOURABLE, "Depois.")
+    judge(directorate, application, {Criterion.REALITY: old})
+    seen = {**dict.fromkeys(Criterion, ""), Criterion.REALITY: fingerprint_of(*old)}
+    judge(directorate, application, {Criterion.REALITY: new}, seen)
+    judge(directorate, application, {Criterion.REALITY: old, Criterion.RESPONSES: old}, seen)
+    reasons = [application.find_judgement(one).reasons for one in (Criterion.REALITY, Criterion.RESPONSES)]
+    assert reasons == ["Depois.", "Antes."]
+
+
+def test_two_who_write_the_same_do_not_stand_in_each_others_way(directorate):
+    application, said = an_application(ApplicationStatus.IN_ANALYSIS), Opinion(Judgement.FAVOURABLE, "Um\r\ndois.")
+    nothing_yet = dict.fromkeys(Criterion, "")
+    for _twice in range(2):
+        judge(directorate, application, {Criterion.REALITY: said}, nothing_yet)
+    assert fingerprint_of(*said) == fingerprint_of(Judgement.FAVOURABLE, "Um\ndois.")
 
 
 def test_reasons_want_a_judgement(directorate):

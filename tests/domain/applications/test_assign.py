@@ -5,11 +5,18 @@ from datetime import timedelta
 import pytest
 
 from app.base.clock import now, today
+from app.base.database import db
 from app.base.errors import NotAllowed, RuleBroken
 from app.domain.access.models import AccountStatus, Role
 from app.domain.applications.actions import assign, assign_several, hand_over
 from app.domain.applications.lifecycle import OPEN, ApplicationStatus
-from app.domain.applications.queue import NOBODY, Wanted, list_owners, list_present_owners, list_queue
+from app.domain.applications.queue import (
+    NOBODY,
+    Wanted,
+    count_by_status,
+    list_colleagues,
+    list_queue,
+)
 from app.domain.geography.working_days import working_days_between
 from app.domain.partners.models import Model, PartnerKind, PartnerStatus
 from tests.builders import a_partner, an_account, as_actor
@@ -58,8 +65,11 @@ def test_every_open_file_of_a_colleague_who_leaves_goes_to_another_in_one_act(of
     leaving.status = AccountStatus.CLOSED
     assert hand_over(as_actor(staying), leaving, staying) == len(OPEN)
     assert {one.status for one in files if one.owner_id == staying.id} == OPEN
-    assert list_owners() == [(staying.id, staying.name)]
-    assert [number for number, _name in list_present_owners(as_actor(staying))] == [leaving.id, staying.id]
+    db.session.flush()
+    assert [(one.name, one.is_working, one.has_files) for one in list_colleagues()] == [
+        (leaving.name, False, True),
+        (staying.name, True, True),
+    ]
 
 
 def test_files_go_only_to_colleagues_who_work_on_them(officers):
@@ -99,8 +109,30 @@ def test_the_age_of_a_file_is_told_in_working_days_and_narrows_the_queue(officer
         working_days_between(today() - timedelta(days=days), today(), "0205") for days in (1, 8, 40)
     ]
     for days in (0, 3, 15, 100):
-        assert set(found(by, older_than=days)) >= {number for number, age in ages.items() if age > days}
-    assert found(by, older_than=100) == []
+        assert set(found(by, older_than=days)) == {number for number, age in ages.items() if age > days}
+
+
+@pytest.mark.parametrize("dico", ["0205", "1106", "3103", "4203"])
+@pytest.mark.parametrize("days", [0, 1, 5, 30])
+def test_a_file_older_than_so_many_days_is_so_by_the_calendar_of_its_municipality(officers, dico, days):
+    files = [an_application(dico=dico, received_at=now() - timedelta(days=back)) for back in range(days, days * 2 + 10)]
+    ages = {line.id: line.age for line in list_queue(as_actor(officers[0]), Wanted(), limit=100)}
+    told = {line.id for line in list_queue(as_actor(officers[0]), Wanted(older_than=days), limit=100)}
+    assert told == {one.id for one in files if ages[one.id] > days}
+
+
+def test_a_file_that_waits_for_nobody_is_not_among_those_that_wait_long(officers):
+    long_ago = now() - timedelta(days=90)
+    files = {status: an_application(status, received_at=long_ago).id for status in ApplicationStatus}
+    assert set(found(as_actor(officers[0]), older_than=30)) == {files[status] for status in OPEN}
+
+
+def test_files_are_counted_by_status_within_reach(officers):
+    waiting = [an_application() for _each in range(3)]
+    counted = count_by_status(as_actor(officers[0]))
+    assert (counted[ApplicationStatus.INTEREST_RECEIVED], counted[ApplicationStatus.REFUSED]) == (3, 0)
+    assert set(counted) == set(ApplicationStatus)
+    assert count_by_status(as_actor(an_applicant(waiting[0])))[ApplicationStatus.INTEREST_RECEIVED] == 1
 
 
 def test_the_queue_is_read_page_by_page_in_both_directions(officers):

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from app.base import inspection
 from app.base.errors import RuleBroken
 from app.base.files import fetch, keep_stream, path_of
 from app.base.language import speaking
@@ -104,6 +105,15 @@ def test_a_hostile_file_is_refused_with_its_reason_and_nothing_stays(places, wha
     assert stored(places) == before
 
 
+def test_the_same_bytes_are_looked_into_once(places, monkeypatch, tmp_path):
+    content = a_pdf()
+    receive_pdf(io.BytesIO(content))
+    monkeypatch.setattr(inspection, "_PROGRAM", tmp_path / "gone.py")
+    assert receive_pdf(io.BytesIO(content)).size == len(content)
+    with pytest.raises(RuleBroken, match="damaged"):
+        receive_pdf(io.BytesIO(content + b"\n"))
+
+
 def test_a_bomb_is_refused_before_it_unfolds(places):
     before = stored(places)
     with pytest.raises(RuleBroken, match="unpacks to more"):
@@ -149,6 +159,11 @@ def test_a_photographed_page_becomes_a_pdf(places):
     with pikepdf.open(path_of(kept.sha256)) as pdf:
         assert len(pdf.pages) == 1
     assert receive_scan(io.BytesIO(a_pdf())).size > 0
+
+
+def test_what_is_neither_a_paper_nor_a_photograph_is_asked_for_as_pdf(places):
+    with pytest.raises(RuleBroken, match="save it as PDF"):
+        receive_scan(io.BytesIO(b"PK\x03\x04 a document of an office program"))
 
 
 def test_a_stream_is_kept_a_piece_at_a_time(places):

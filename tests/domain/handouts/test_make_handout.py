@@ -14,6 +14,8 @@ from app.domain.handouts.actions import draft_handout, make_handout
 from app.domain.handouts.queries import get_handout, list_handouts, read_handout, suggest
 from app.domain.handouts.rules import MOST_TO_BRING, Says, written_language
 from app.domain.service_records.models import OtherArea, Outcome
+from app.domain.vocabulary.actions import Wording, add_word
+from app.domain.vocabulary.models import ListName
 from tests.builders import a_service, a_technician, an_account, as_actor
 from tests.proof import proves
 
@@ -92,6 +94,24 @@ def test_what_has_no_phrase_no_room_or_no_sense_is_refused(technician, service, 
             act(as_actor(technician.account), service.id, language, replace(SAYS, **changed))
         assert broken.value.field == field
     assert not list_handouts(as_actor(technician.account), service_id=service.id)
+
+
+@pytest.mark.parametrize(("language", "area"), [("ar", "الرياضة"), ("en", "Sport"), ("uk", "Desporto")])
+def test_what_was_added_to_the_lists_is_said_by_its_name_and_leaves_no_empty_line(
+    technician, service, database, language, area
+):
+    by = as_actor(an_account(Role.DIRECTORATE))
+    sport = add_word(by, ListName.AREAS, Wording("Sport", "Desporto", "الرياضة"))
+    club = add_word(by, ListName.REFERRAL_TARGETS, Wording("Club", "Clube Fictício", "النادي"), needs_consent=False)
+    service.area = sport.code
+    says = replace(SAYS, areas=("work", sport.code), referral=club.code)
+    handout = make_handout(as_actor(technician.account), service.id, language, says)
+    done, *_others, go = handout.document.facts["parts"]
+    assert area in done["strong"]["other"]
+    assert "Trabalho e Desporto" in done["strong"]["pt"]
+    assert (go["names"], go["sentences"]) == (["Clube Fictício"], [])
+    assert "<p></p>" not in str(read_handout(handout))
+    assert "Clube Fictício" in str(read_handout(handout))
 
 
 def test_a_sheet_that_says_nothing_is_refused(technician, service):

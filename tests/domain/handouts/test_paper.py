@@ -52,7 +52,7 @@ def language(request):
 def longest_sheet(language):
     areas, things = longest(language, "done", MOST_AREAS), longest(language, "bring", MOST_TO_BRING)
     says = Says(areas, "referred", things, date(2026, 9, 24), time(10, 30), None, "cicdr", True, True)
-    around = Around(OFFICE, STOP, LONGEST_NAME, "K7F-22M-4C9", "https://claim.example", True)
+    around = Around(OFFICE, STOP, LONGEST_NAME, "K7F-22M-4C9", {}, "https://claim.example", True)
     return make_pdf(fill(VERSION, COVER, compose("v1", language, says, around)))
 
 
@@ -92,7 +92,7 @@ def test_a_screen_reader_finds_its_parts(longest_sheet):
 
 
 def test_each_column_says_its_language_and_direction(language):
-    around = Around(OFFICE, None, None, None, "https://claim.example", False)
+    around = Around(OFFICE, None, None, None, {}, "https://claim.example", False)
     html = fill(VERSION, COVER, compose("v1", language, Says(("work",), "informed", ("passport",)), around))
     column = BeautifulSoup(html, "html.parser").select_one(".both.bring .one + .one")
     assert (column["lang"], column["dir"]) == (language, "rtl" if language in ("ar", "ur") else "ltr")
@@ -100,7 +100,7 @@ def test_each_column_says_its_language_and_direction(language):
 
 
 def test_a_short_sheet_is_set_in_twelve_points_and_a_long_one_closer():
-    around = Around(OFFICE, None, None, None, "https://claim.example", False)
+    around = Around(OFFICE, None, None, None, {}, "https://claim.example", False)
     short = Says(("work",), "informed", ("passport",), date(2026, 9, 24), time(10, 30))
     assert not compose("v1", "fr", short, around)["is_close"]
     long = Says(("work",), "informed", longest("fr", "bring", 8), date(2026, 9, 24), time(10, 30))

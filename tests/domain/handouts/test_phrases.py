@@ -25,7 +25,7 @@ def parameters(text):
 def letters_of(phrases):
     """Every sign the sheet may print in this language: its phrases, each day of a year, its own name."""
     days = "".join(phrases.day(date(2026, 1, 1) + timedelta(number)) for number in range(365))
-    lists = phrases.together(["done.work", "done.health", "done.housing"])
+    lists = phrases.listed([phrases.say(code) for code in ("done.work", "done.health", "done.housing")])
     return set("".join(phrases.words.values()) + days + lists + own_name(phrases.language))
 
 

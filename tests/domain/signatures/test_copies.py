@@ -12,6 +12,7 @@ from app.base.mail import Mail
 from app.domain.access.models import Role
 from app.domain.protocols.lifecycle import ProtocolStatus
 from app.domain.signatures.actions import (
+    LinkState,
     accept_copy,
     ask_for_seal,
     ask_those_in_turn,
@@ -22,9 +23,10 @@ from app.domain.signatures.actions import (
     send_copy,
     send_copy_by_link,
     set_order,
+    state_of,
 )
 from app.domain.signatures.lifecycle import CopyStatus
-from app.domain.signatures.models import Signatory, SigningParty, SigningWay
+from app.domain.signatures.models import Signatory, SigningLink, SigningParty, SigningWay
 from app.domain.signatures.queries import list_signatories, list_to_countersign, text_to_sign
 from app.domain.signatures.verdicts import Verdict
 from tests.builders import an_account, as_actor
@@ -184,6 +186,19 @@ def test_a_refused_scan_says_why_to_whoever_sent_it(directorate, protocol, datab
     told = mails_to(database, signatory.email)[-1]
     assert "/sign/" in told.body
     assert "página 3" not in told.body
+
+
+def test_what_the_check_says_leaves_the_link_in_use_alone(protocol, database):
+    signatory = signatory_of(protocol)
+    ask_those_in_turn(protocol.id)
+    send_copy_by_link(signatory, kept(fetch(text_to_sign(protocol))), ELECTRONIC)
+    while check_next_copy():
+        pass
+    link = database.session.scalars(select(SigningLink).where(SigningLink.signatory_id == signatory.id)).one()
+    assert state_of(link, signatory) is LinkState.LIVE
+    told = mails_to(database, signatory.email)[-1]
+    assert "não tem assinatura eletrónica" in told.body
+    assert "/sign/" not in told.body
 
 
 def test_the_entity_sends_its_own_and_no_other(protocol):

@@ -69,7 +69,7 @@ def test_a_paper_is_replaced_and_taken_back(app, began, handed_in):
 
 
 @pytest.mark.parametrize(
-    ("file", "said"), [((BytesIO(b"MZ\x90 estatutos"), "estatutos.pdf"), "photograph"), ((BytesIO(b""), ""), "Choose")]
+    ("file", "said"), [((BytesIO(b"MZ\x90 estatutos"), "estatutos.pdf"), "PDF"), ((BytesIO(b""), ""), "Choose")]
 )
 def test_a_file_that_is_not_what_it_says_is_refused_beside_the_field(app, as_, began, file, said):
     page = as_(began[1]).send(PAPERS, kind="decision", file=file)

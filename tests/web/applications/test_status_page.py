@@ -128,10 +128,13 @@ def a_signatory(protocol, signed_on):
 
 
 @proves("ON12")
-def test_the_page_asks_the_database_little(app, as_, kept):
+@pytest.mark.parametrize("status", [S.REGISTERING, S.IN_ANALYSIS, S.HEARING, S.APPROVED])
+def test_the_page_asks_the_database_little(app, as_, kept, status):
     def begin():
-        application = an_application(S.IN_ANALYSIS)
+        application = an_application(status)
         a_meeting(application)
+        a_centre(application.partner)
+        a_protocol(application.partner)
         return an_applicant(application)
 
     browser = as_(made(app, begin))

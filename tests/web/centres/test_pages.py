@@ -7,10 +7,12 @@ import pytest
 from app.base.clock import today
 from app.base.database import db
 from app.domain.access.models import SYSTEM, Role
+from app.domain.appointments.lifecycle import AppointmentStatus
 from app.domain.centres.actions import set_protocol_days
 from app.domain.centres.models import Centre, CentreStatus, Signage
 from app.domain.partners.models import Model
 from tests.builders import a_centre, a_protocol, a_technician, an_account
+from tests.builders.agenda import an_appointment
 from tests.builders.keeping import made
 from tests.builders.roads import a_rule
 from tests.proof import proves
@@ -103,6 +105,27 @@ def test_an_office_is_ended_on_its_page_but_not_the_only_one_of_an_open_centre(a
     page = coordinator.follow(coordinator.send(end, of=edit))
     assert "Rua Fictícia, 1" not in page.text
     assert "Largo Fictício, 2" in page.text
+
+
+def test_an_office_where_people_are_expected_is_ended_only_when_that_was_shown_and_confirmed(app, as_):
+    def begin():
+        technician = a_technician(a_centre())
+        office = db.session.get_one(Centre, technician.centre_id).offices[0]
+        for _twice in range(2):
+            an_appointment(technician, office_id=office.id)
+        an_appointment(technician, office_id=office.id, status=AppointmentStatus.CANCELLED)
+        return technician.partner_id, technician.centre_id, office.id
+
+    partner_id, centre_id, office_id = made(app, begin)
+    coordinator = as_(made(app, lambda: an_account(Role.COORDINATOR, partner_id=partner_id)))
+    coordinator.follow(coordinator.send(f"/centres/{centre_id}/offices/new", OFFICE))
+    edit, end = f"/centres/offices/{office_id}/edit", f"/centres/offices/{office_id}/end"
+    assert "2 appointments are still to come here" in coordinator.page(edit).text
+    for unconfirmed in ({"shown": "2"}, {"shown": "1", "is_confirmed": "y"}):
+        refused = coordinator.send(end, of=edit, **unconfirmed)
+        assert (refused.status, "2 appointments" in refused.error_of("is_confirmed")) == (422, True)
+    page = coordinator.follow(coordinator.send(end, of=edit, shown="2", is_confirmed="y"))
+    assert "Rua Fictícia, 1" not in page.text
 
 
 @proves("FAQ-60")

@@ -93,8 +93,7 @@ def test_what_is_wrong_is_said_in_plain_words_with_the_way_out(app, client, link
     send(client, link, other)
     with app.app_context():
         check_signed_copies()
-        fresh = latest_link()
-    page = client.page(fresh)
+    page = client.page(link)
     assert "This is not the document that was issued" in page.text
     assert "Download the document again" in page.text
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from app.base.clock import now
+from app.base.database import db
 from app.base.errors import RuleBroken
 from app.base.language import _
 from app.domain.access.models import Actor, Role
@@ -16,6 +19,7 @@ from app.domain.applications.decision_letters import analysis_started, decision_
 from app.domain.applications.holding import hold
 from app.domain.applications.lifecycle import LIFECYCLE, ApplicationStatus
 from app.domain.applications.models import Application, Criterion, CriterionJudgement, Judgement
+from app.domain.applications.rules import fingerprint_of
 from app.domain.audit.actions import record
 
 
@@ -38,16 +42,43 @@ def start_analysis(by: Actor, application: Application, doors: Doors) -> None:
     write_to(by, list_entity_people(application), doors, analysis_started(application))
 
 
-def judge(by: Actor, application: Application, opinions: Mapping[Criterion, Opinion]) -> None:
-    """Keep the judgements made so far; the others stay as they were. RuleBroken for reasons without a judgement."""
+def judge(
+    by: Actor,
+    application: Application,
+    opinions: Mapping[Criterion, Opinion],
+    shown: Mapping[Criterion, str] | None = None,
+) -> None:
+    """Keep the judgements made so far; the others stay as they were.
+
+    `shown`: the fingerprint of each criterion as the page showed it. What was only shown and not changed is left as
+    somebody else may have saved it meanwhile. RuleBroken for reasons without a judgement, and where both have written.
+    """
     require(by, Permission.ANALYSE_APPLICATION, on=application)
+    hold(application)
     _refuse_unless_in_analysis(application)
-    for criterion, opinion in opinions.items():
+    changed = {name: said for name, said in opinions.items() if not shown or fingerprint_of(*said) != shown.get(name)}
+    saved = _saved_meanwhile(application, shown)
+    for criterion, opinion in changed.items():
         if opinion.judgement is None:
             raise RuleBroken(_("Choose the judgement these reasons are for."), field=criterion)
-    for criterion, opinion in opinions.items():
+        if saved.get(criterion) not in (None, fingerprint_of(*opinion)):
+            raise RuleBroken(
+                _("Somebody else saved this criterion meanwhile. Bring both texts together and save again."),
+                field=f"{criterion}_reasons",
+            )
+    for criterion, opinion in changed.items():
         _keep(by, application, criterion, opinion)
-    record(by, "analysis.saved", on=application, changes={name: said.judgement for name, said in opinions.items()})
+    record(by, "analysis.saved", on=application, changes={name: said.judgement for name, said in changed.items()})
+
+
+def _saved_meanwhile(application: Application, shown: Mapping[Criterion, str] | None) -> dict[Criterion, str]:
+    """The fingerprints of what is no longer as it was shown."""
+    if shown is None:
+        return {}
+    anew = select(CriterionJudgement).where(CriterionJudgement.application_id == application.id)
+    judged = db.session.scalars(anew.execution_options(populate_existing=True)).all()
+    there = {one.criterion: fingerprint_of(one.judgement, one.reasons) for one in judged}
+    return {name: saved for name, saved in there.items() if saved != shown.get(name)}
 
 
 def _keep(by: Actor, application: Application, criterion: Criterion, opinion: Opinion) -> None:

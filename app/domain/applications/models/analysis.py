@@ -34,6 +34,8 @@ class CriterionJudgement(Base):
     judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     judged_at: Mapped[datetime] = mapped_column(default=now)
 
+    judged_by: Mapped[Account | None] = relationship()
+
 
 class PackDocument(Base):
     """One of the four documents sent, with the version it had then."""

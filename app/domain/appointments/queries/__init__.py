@@ -2,6 +2,7 @@
 
 from app.domain.appointments.queries.agenda import (
     Counts,
+    count_coming,
     count_no_shows,
     get_appointment,
     list_day,
@@ -27,6 +28,7 @@ __all__ = [
     "DayPlan",
     "Feed",
     "bookable",
+    "count_coming",
     "count_no_shows",
     "find_feed",
     "find_own_feed",

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
+from app.base.clock import now
 from app.base.database import db
 from app.base.errors import OutOfReach
 from app.base.months import Month
@@ -17,6 +18,7 @@ from app.domain.access.policy import Permission, require, within
 from app.domain.appointments.lifecycle import AppointmentStatus
 from app.domain.appointments.models import Appointment
 from app.domain.appointments.rules import midnight
+from app.domain.centres.models import Office
 
 UNSAID_DAYS, UNSAID_MOST = 30, 20
 
@@ -67,6 +69,13 @@ def get_appointment(by: Actor, appointment_id: UUID) -> Appointment:
         raise OutOfReach
     require(by, Permission.KEEP_AGENDA, on=appointment)
     return appointment
+
+
+def count_coming(office: Office) -> int:
+    """How many appointments are still to come at this office."""
+    is_coming = (Appointment.status == AppointmentStatus.BOOKED) & (Appointment.starts_at > now())
+    query = select(func.count()).where(Appointment.office_id == office.id, is_coming)
+    return db.session.scalar(query) or 0
 
 
 def count_no_shows(by: Actor, month: Month, *, centre_id: int | None = None) -> Counts:

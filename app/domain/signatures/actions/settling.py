@@ -110,7 +110,10 @@ def _day_of_signature(copy: SignedCopy, signatory: Signatory) -> date:
 
 
 def _tell_sender(copy: SignedCopy) -> None:
-    """Whoever sent it by link is written to, unless what they did last made the whole complete; others see the page."""
+    """Whoever sent it by link is written to, unless what they did last made the whole complete; others see the page.
+
+    What the check says comes while the sender still has the page open: the link in use goes on. A person decides later.
+    """
     sender, is_open = copy.sent_by_signatory, copy.protocol.status is ProtocolStatus.AWAITING_SIGNATURES
     if sender and is_open and sender.party is SigningParty.PARTNER and copy.way is not SigningWay.SEAL:
-        send_outcome(copy, sender, make_signing_link(sender))
+        send_outcome(copy, sender, make_signing_link(sender) if copy.decided_at else None)

@@ -1,0 +1,48 @@
+"""The small demonstration, loaded once a run: whoever needs it is given a copy of its database and of its files."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from pathlib import Path
+
+from sqlalchemy import update
+
+from app import create_app
+from app.base.clock import now
+from app.base.database import EVERYONE, db, transaction
+from app.base.files import keep
+from app.cli import postgres
+from app.cli.demonstration.paper import specimen
+from app.domain.documents.models import Document
+from tests.conftest import TEMPLATE
+from tests.conftest import test_config as settings_of
+
+DEMONSTRATION = "claim_demonstration"
+
+
+def copy_demonstration(name: str, var: Path) -> str:
+    """The owner's address of a database of that name with the demonstration in it, whose files are put into `var`."""
+    run = Path(os.environ["TEST_FOLDER"])
+    made = run / "demonstration"
+    with (run / "demonstration-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            _load(run / "demonstration-unfinished").rename(made)
+    shutil.copytree(made, var, dirs_exist_ok=True)
+    return postgres.new_database(os.environ["TEST_SERVER"], name, DEMONSTRATION)
+
+
+def _load(var: Path) -> Path:
+    """As the command does; then every paper is there, each the same page: to draw them takes longer than to load."""
+    url = postgres.new_database(os.environ["TEST_SERVER"], DEMONSTRATION, TEMPLATE)
+    app = create_app(settings_of(url, var))
+    done = app.test_cli_runner().invoke(args=["demo", "load"])
+    assert done.exit_code == 0, done.output
+    with app.app_context():
+        with transaction(EVERYONE):
+            made = {"sha256": keep(specimen() + b"% drawn\n"), "made_at": now()}
+            db.session.execute(update(Document).where(Document.sha256.is_(None)).values(**made))
+        db.engine.dispose()
+    return var

@@ -1,0 +1,1 @@
+"""Whole stories in a real browser, on the product as it runs."""
