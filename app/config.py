@@ -28,6 +28,12 @@ AT_LEAST_ONE = (
     "applicant_reminder_days",
     "owner_reminder_days",
     "pool_size",
+    "refresher_cycle_months",
+    "unused_account_days",
+    "unused_account_grace_days",
+    "practice_days",
+    "contest_working_days",
+    "answer_working_days",
 )
 
 
@@ -48,6 +54,8 @@ class Config:
     institution_name: str = "AIMA, I.P. – Agência para a Integração, Migrações e Asilo"
     institution_seat: str = "Praça de Exemplo, 1, 1000-000 Exemplo"
     institution_nipc: str = "600000001"
+    institution_iban: str = "PT50000201231234567890154"
+    institution_bic: str = "EXMPPTPL"
     institution_signatory: str = "Dirigente D"
     institution_signatory_office: str = "dirigente com poderes para o ato"
     directorate_name: str = "Direção de Serviços de Políticas Migratórias"
@@ -68,6 +76,13 @@ class Config:
     statistics_threshold: int = 5
     initial_training_hours: int = 36
     refresher_training_hours: int = 31
+    refresher_cycle_months: int = 24
+    unused_account_days: int = 90
+    unused_account_grace_days: int = 14
+    practice_days: int = 90
+    contest_working_days: int = 10
+    answer_working_days: int = 10
+    commitments_are_required: bool = False
     upload_megabytes: int = 20
     undo_seconds: int = 60
     draft_days: int = 30

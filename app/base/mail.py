@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.choices import Choice
@@ -35,6 +37,7 @@ class Mail(Base):
     subject: Mapped[str]
     body: Mapped[str]
     language: Mapped[str]
+    calendars: Mapped[list[str]] = mapped_column(JSONB, default=list, server_default="[]")  # iCalendar, one an event
     status: Mapped[MailStatus] = mapped_column(default=MailStatus.WAITING, index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None] = mapped_column(default=now)
@@ -48,9 +51,13 @@ class Mail(Base):
         return f"<{self.id}@{settings().mail_from.rpartition('@')[2]}>"
 
 
-def send(to: str, *, subject: str, body: str, language: str | None = None) -> Mail:
-    """Put a message in the outbox. It is kept or undone with everything else in the transaction."""
-    mail = Mail(to=to, subject=subject, body=body, language=language or current_language().code)
+def send(to: str, *, subject: str, body: str, language: str | None = None, calendars: Sequence[str] = ()) -> Mail:
+    """Put a message in the outbox. It is kept or undone with everything else in the transaction.
+
+    `calendars`: iCalendar objects that travel with it, each with its METHOD, for the receiver's own calendar.
+    """
+    language = language or current_language().code
+    mail = Mail(to=to, subject=subject, body=body, language=language, calendars=list(calendars))
     db.session.add(mail)
     return mail
 

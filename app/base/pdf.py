@@ -38,6 +38,13 @@ def make_pdf(html: str) -> bytes:
         raise RefusedAddress(str(refusal.__cause__ or refusal)) from refusal
 
 
+def get_ready() -> None:
+    """Load what drawing takes, over a second of work: before children are forked who will draw."""
+    import weasyprint  # noqa: F401
+
+    _fonts()
+
+
 def open_path(address: str) -> Path:
     """The file a `file:` address names, when it lies in an open folder; RefusedAddress otherwise."""
     parts = urlsplit(address)

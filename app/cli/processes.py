@@ -11,8 +11,8 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 
-# Without the documentation in the libraries' code: 6 MB less, and a faster start.
-WEB_SERVER = [sys.executable, "-OO", "-m", "gunicorn", "-c", "python:app.cli.serving"]
+# Without the documentation in the libraries' code: 6 MB less, and a faster start; nor columns in a failure's lines.
+WEB_SERVER = [sys.executable, "-OO", "-X", "no_debug_ranges", "-m", "gunicorn", "-c", "python:app.cli.serving"]
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 20.0  # seconds between asking a process to end and ending it
 

@@ -8,7 +8,7 @@ from flask import Flask, g
 from psycopg import Error as DriverError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import configure_mappers
-from werkzeug.test import Client
+from werkzeug.test import Client, create_environ
 
 from app.base.database import db
 from app.base.language import LANGUAGES
@@ -59,7 +59,8 @@ def rehearse(app: Flask) -> None:
 
 def _open(app: Flask, address: str, role: Role, path: str) -> None:
     """The page as somebody sees it who has no account and reaches no row."""
-    with app.test_request_context(path, base_url=address):
+    # Not the app's own test_request_context, which brings a debugger with it.
+    with app.request_context(create_environ(path, address)):
         g.account = Actor(account_id=None, role=role)
         app.dispatch_request()
 

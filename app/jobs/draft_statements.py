@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 def draft_statements(planned_at: datetime) -> int:
     """Draft those of the month before the planned one; how many. Running it twice drafts nothing more.
 
-    One transaction a centre, so that none holds up another.
+    One transaction a centre: none holds up another, killed in the middle it leaves whole statements only, and the next
+    run goes on behind them. Two processes at once draft each centre once.
     """
     month = Month.of(day_of(planned_at)).previous
     with transaction(EVERYONE):

@@ -17,18 +17,24 @@ from app.base.errors import kind_and_place
 from app.base.firings import claim, end_firing, find_plan, keep_plan, list_abandoned
 from app.jobs.ask_signatories import ask_signatories
 from app.jobs.check_signed_copies import check_signed_copies
+from app.jobs.close_unused_accounts import close_unused_accounts
+from app.jobs.confirm_silent_statements import confirm_silent_statements
 from app.jobs.draft_statements import draft_statements
 from app.jobs.forget_old_keys import forget_old_keys
 from app.jobs.forget_old_sign_ins import forget_old_sign_ins
 from app.jobs.forget_old_writing import forget_old_writing
 from app.jobs.lapse_protocols import lapse_protocols
 from app.jobs.leave_ended_postings import leave_ended_postings
+from app.jobs.list_statements import list_statements
 from app.jobs.make_documents import make_documents
 from app.jobs.notify_terms import notify_terms
 from app.jobs.remind_applications import remind_applications
 from app.jobs.remind_follow_ups import remind_follow_ups
 from app.jobs.remind_hearings import remind_hearings
+from app.jobs.remind_refreshers import remind_refreshers
+from app.jobs.remind_sessions import remind_sessions
 from app.jobs.remind_signatories import remind_signatories
+from app.jobs.remind_statements import remind_statements
 from app.jobs.remind_unconfirmed import remind_unconfirmed
 from app.jobs.run_imports import run_imports
 from app.jobs.send_mail import send_mail
@@ -50,20 +56,25 @@ class Job(NamedTuple):
 
 TIMETABLE = (
     Job("draft_statements", "0 4 1 * *", draft_statements),
+    Job("confirm_silent_statements", "15 0 * * *", confirm_silent_statements),
     Job("lapse_protocols", "10 0 * * *", lapse_protocols),
     Job("notify_terms", "0 7 * * *", notify_terms),
     Job("leave_ended_postings", "5 0 * * *", leave_ended_postings),
+    Job("close_unused_accounts", "50 0 * * *", close_unused_accounts),
     Job("forget_old_keys", "20 0 * * *", forget_old_keys),
     Job("forget_old_sign_ins", "30 0 * * *", forget_old_sign_ins),
     Job("forget_old_writing", "40 0 * * *", forget_old_writing),
     Job("remind_applications", "40 7 * * *", remind_applications),
     Job("remind_hearings", "50 7 * * *", remind_hearings),
     Job("remind_signatories", "20 8 * * *", remind_signatories),
+    Job("remind_refreshers", "0 8 * * *", remind_refreshers),
+    Job("remind_sessions", "10 8 * * *", remind_sessions),
+    Job("remind_statements", "30 8 * * *", remind_statements),
     Job("remind_follow_ups", "30 7 * * *", remind_follow_ups),
     Job("remind_unconfirmed", "40 7 * * *", remind_unconfirmed),
 )
 # Looked at every second; each takes what waits in the database and nothing else.
-WORKERS = (send_mail, make_documents, run_imports, ask_signatories, check_signed_copies)
+WORKERS = (send_mail, make_documents, list_statements, run_imports, ask_signatories, check_signed_copies)
 # How often the process looks for what it missed: asleep, without a database, or killed in the middle.
 LOOK_BACK_MINUTES = 10
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from datetime import timedelta
@@ -18,6 +19,8 @@ from app.base.settings import settings
 PATIENCE = 15  # seconds to wait for a mail server
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 480, 1440)]
 MOST_ATTEMPTS = len(PAUSES) + 1
+# What a calendar object asks for: calendars look for it in the header of its part (RFC 6047).
+METHOD = re.compile(r"^METHOD:(\w+)\r?$", re.MULTILINE)
 
 
 def send_mail() -> int:
@@ -43,6 +46,9 @@ def message_of(mail: Mail) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body)
     message["Content-Language"] = mail.language
+    for number, calendar in enumerate(mail.calendars, start=1):
+        method = str(METHOD.findall(calendar)[0])
+        message.add_attachment(calendar, subtype="calendar", params={"method": method}, filename=f"invite-{number}.ics")
     return message
 
 

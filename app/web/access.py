@@ -97,7 +97,7 @@ def find_account() -> None:
     g.account = None
     key = request.endpoint != "static" and session.get(SESSION)
     if key:
-        g.account = find_actor(fingerprint(key), request.remote_addr)
+        g.account = find_actor(fingerprint(key), request.remote_addr, has_page=request.method == "GET")
 
 
 def keep_language() -> Any:

@@ -4,6 +4,16 @@ from flask import Response, send_file
 
 from app.base.files import path_of
 
+_ENDINGS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "application/xml": "xml",
+    "text/csv": "csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+MEDIA_TYPES = {ending: media_type for media_type, ending in _ENDINGS.items()}
+
 
 def pdf(content: bytes, name: str) -> Response:
     """The PDF, to be saved under this name: letters, digits and hyphens."""
@@ -13,5 +23,5 @@ def pdf(content: bytes, name: str) -> Response:
 
 def stored(sha256: str, name: str, media_type: str = "application/pdf") -> Response:
     """A kept file, read as it is sent, to be saved under this name: letters, digits and hyphens."""
-    ending = {"application/pdf": "pdf", "image/jpeg": "jpg"}[media_type]
-    return send_file(path_of(sha256), media_type, as_attachment=True, download_name=f"{name}.{ending}", etag=sha256)
+    saved_as = f"{name}.{_ENDINGS[media_type]}"
+    return send_file(path_of(sha256), media_type, as_attachment=True, download_name=saved_as, etag=sha256)

@@ -13,6 +13,7 @@ from jinja2 import FileSystemBytecodeCache
 from app.base.language import LANGUAGES, Language, current_language, language_named, teach
 from app.base.settings import settings
 from app.domain.access.policy import Permission, may
+from app.domain.access.queries import with_place
 from app.web.forms import ActForm, PageForm, hidden_fields
 from app.web.menu import menu_for
 
@@ -20,6 +21,8 @@ from app.web.menu import menu_for
 def page(template: str, form: PageForm | None = None, **values: Any) -> tuple[str, int]:
     """The page as HTML and its status: 422 when `form` was sent and refused, so that nothing is kept."""
     is_refused = form is not None and request.method == "POST"
+    if g.account:
+        g.account = with_place(g.account)  # which is not asked for with a form that was sent
     return render_template(template, form=form, wrong=is_refused, **values), 422 if is_refused else 200
 
 

@@ -15,7 +15,16 @@ FIGURES = {"cpu_ms", "ratio", "p50_ms", "p95_ms"}
 
 def test_the_bench_ends_with_one_line_of_json_and_leaves_nothing_behind(tmp_path: Path) -> None:
     settings = {name: text for name, text in os.environ.items() if not name.startswith("DATABASE_")}
-    shortest = ["--size=small", "--rounds=1", "--requests=2", "--rows=200", "--services=2000", "--cold-starts=1"]
+    shortest = [
+        "--size=small",
+        "--rounds=1",
+        "--requests=2",
+        "--rows=200",
+        "--statements=4",
+        "--services=2000",
+        "--cold-starts=1",
+        "--drafted=320",
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "app.cli.bench", *shortest],
         env={**settings, "TMPDIR": str(tmp_path)},
@@ -30,6 +39,7 @@ def test_the_bench_ends_with_one_line_of_json_and_leaves_nothing_behind(tmp_path
         assert all(figure > 0 for figure in figures[name].values()), name
     assert figures["cold_start_s"] > 0
     assert figures["memory_mb"] > 0
+    assert figures["drafts_s"] > figures["drafts_python_s"] > 0
     assert figures["flushes_per_post"] <= 1
     assert len(figures["load"]) == 2
     assert list(tmp_path.iterdir()) == []

@@ -18,14 +18,24 @@ from app.domain.applications.models import Paper, PaperKind
 from app.domain.appointments.models import AgendaFeed, ClosedDay
 from app.domain.centres.fittings import Equipment, EquipmentSource, SignageStep
 from app.domain.centres.models import Signage, Stop
-from app.domain.compensation.models import Statement
+from app.domain.compensation.models import (
+    Contest,
+    PaymentBatch,
+    Reason,
+    Sample,
+    SampledLine,
+    Statement,
+    StatementLine,
+)
 from app.domain.desk.models import Draft, Favourite
 from app.domain.devices.models import Cause, Device, HeldRecord
 from app.domain.documents.models import Document
 from app.domain.handouts.actions import make_handout
 from app.domain.handouts.rules import Says
 from app.domain.meetings.lifecycle import MeetingStatus
-from app.domain.protocols.models import Protocol
+from app.domain.partners.models import Partner
+from app.domain.practice.models import PracticeRecord
+from app.domain.protocols.models import Protocol, ServiceType
 from app.domain.service_records.models import ServiceRecord
 from app.domain.signatures.models import Signatory, SignedCopy, SigningWay
 from app.domain.technicians.models import Technician
@@ -34,11 +44,13 @@ from app.domain.training.models import Certificate
 from tests.builders import (
     a_course,
     a_protocol,
+    a_recognition,
     a_registration,
     a_service,
     a_session,
     a_technician,
     an_account,
+    an_exception,
     as_actor,
 )
 from tests.builders.afterwards import a_campaign, a_follow_up, a_referral
@@ -47,6 +59,7 @@ from tests.builders.applications import an_applicant, an_application
 from tests.builders.cards import a_card
 from tests.builders.imported import an_import
 from tests.builders.meeting import a_meeting
+from tests.builders.money import a_bank_account
 from tests.builders.roads import a_rule, a_stop_day
 from tests.builders.signatures import facts_of
 from tests.builders.structures import LONG_AGO
@@ -58,7 +71,10 @@ PLAIN: World = {
     "lang": "pt",
     "token": "made-up-" + "x" * 40,
     "code": "7KQ2-M4XD",
+    "cycle": 1,
     "dimension": "area",
+    "ending": "xlsx",
+    "paper": "file",
     "kind": "initial",
     "section": "entity",
     "step": "installed",
@@ -83,9 +99,12 @@ def make_worlds() -> tuple[World, World, dict[Role, Account]]:
         shared: World = {
             "mail_id": _mail(),
             "session_id": own["session_id"],
+            "half_day_id": own["half_day_id"],
             "course_id": own["course_id"],
             "campaign_id": own["campaign_id"],
             "feed_token": own["feed_token"],
+            "batch_id": own["batch_id"],
+            "sample_id": own["sample_id"],
         }
     return {**PLAIN, **own, **shared}, {**PLAIN, **other, **shared}, accounts
 
@@ -102,6 +121,19 @@ def _world() -> tuple[World, dict[Role, Account]]:
     rows = {
         "favourite_id": Favourite(**belongs, technician_id=technician.id, name="Exemplo", told={}, position=1),
         "draft_id": Draft(id=uuid4(), **belongs, technician_id=technician.id, typed={}),
+        "practice_id": PracticeRecord(
+            id=uuid4(),
+            partner_id=partner.id,
+            technician_id=technician.id,
+            exercise="school",
+            told={
+                "given_on": "2026-03-02",
+                "minutes": "10",
+                "channel": "email",
+                "area": "education",
+                "outcome": "solved",
+            },
+        ),
         "stop_id": Stop(**belongs, name="Paragem", dico=centre.dico, hours="9:30"),
         "paper_id": Paper(
             partner_id=partner.id,
@@ -190,14 +222,66 @@ def _world() -> tuple[World, dict[Role, Account]]:
         "rule_id": rule.id,
         "stop_day_id": stop_day.id,
         "registration_id": a_registration(session, technician).id,
+        "recognition_id": a_recognition(technician, pdf).id,
+        "exception_id": an_exception(technician, LONG_AGO, LONG_AGO).id,
+        "half_day_id": session.half_days[0].id,
         "session_id": session.id,
         "course_id": course.id,
         "import_id": an_import(technician).id,
         **_signing(protocol, pdf),
+        **_stated(rows["statement_id"], service),
         "feed_token": feed_token,
         **{argument: row.id for argument, row in rows.items()},
     }
     return records, accounts
+
+
+def _stated(statement: Statement, service: ServiceRecord) -> World:
+    """A line of the statement, and what its entity says against it."""
+    of_service = {
+        "partner_id": service.partner_id,
+        "service_id": service.id,
+        "service_number": service.number,
+        "service_type": ServiceType.BIOMETRICS,
+    }
+    line = StatementLine(
+        statement_id=statement.id,
+        **of_service,
+        given_on=service.given_on,
+        counts=False,
+        reason=Reason.NO_BIOMETRICS,
+        amount=Decimal("0.00"),
+    )
+    contest = Contest(statement_id=statement.id, line=line, **of_service, reason="Falta.", answer_until=today())
+    db.session.add_all([line, contest])
+    db.session.flush()
+    return {"line_key": line.key, "contest_id": contest.id, **_paid(line)}
+
+
+def _paid(line: StatementLine) -> World:
+    """A batch sent to the bank, the entity's account with its proof, and a sample in which the line was drawn."""
+    kept = keep(b"fictional")
+    month = Month.of(today()).previous
+    batch = PaymentBatch(
+        year=2026,
+        number=line.id,
+        execute_on=today(),
+        total=Decimal("0.00"),
+        payments=1,
+        file_sha256=kept,
+        accounting_sha256=kept,
+    )
+    account = a_bank_account(db.session.get_one(Partner, line.partner_id), proof_sha256=kept)
+    sample = Sample(seed="exemplo", first_month=month, last_month=month, size=1, population=1, population_sha256=kept)
+    drawn = SampledLine(partner_id=line.partner_id, sample=sample, line=line, position=1)
+    db.session.add_all([batch, drawn])
+    db.session.flush()
+    return {
+        "batch_id": batch.id,
+        "bank_account_id": account.id,
+        "sample_id": sample.id,
+        "sampled_line_id": drawn.id,
+    }
 
 
 def _signing(protocol: Protocol, pdf: str) -> World:

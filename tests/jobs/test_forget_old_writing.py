@@ -10,6 +10,7 @@ from app.base.database import EVERYONE, db, transaction
 from app.domain.desk.models import Draft
 from app.domain.devices.actions import drop_held
 from app.domain.devices.models import HeldRecord, Settlement
+from app.domain.practice.models import PracticeRecord
 from app.jobs.forget_old_writing import forget_old_writing
 from tests.builders import as_actor
 from tests.domain.devices.saying import a_device, logging, say
@@ -54,3 +55,18 @@ def test_what_a_settled_record_said_is_forgotten_and_who_settled_it_stays(app, k
             assert (forgotten.settlement, forgotten.settled_by) == (Settlement.ENTERED, by.account_id)
             assert (forgotten.message, forgotten.base) == (None, None)
             assert forgotten.service_id == messages[0].service_id
+
+
+@proves("TR5")
+def test_practice_sheets_are_deleted_after_the_days_of_the_setting_and_twice_is_like_once(app, kept):
+    with app.app_context():
+        with transaction(EVERYONE):
+            technician, _by = someone()
+            owner = {"partner_id": technician.partner_id, "technician_id": technician.id}
+            for days in (91, 89):
+                written = {"told": {"minutes": str(days)}, "logged_at": now() - timedelta(days=days)}
+                db.session.add(PracticeRecord(id=uuid4(), **owner, **written))
+        assert forget_old_writing(now()) == 1
+        assert forget_old_writing(now()) == 0
+        with transaction(EVERYONE):
+            assert db.session.query(PracticeRecord).one().told == {"minutes": "89"}

@@ -3,9 +3,10 @@
 from app.base.database import EVERYONE, db, transaction
 from app.base.pdf import PAPER
 from app.domain.access.models import SYSTEM
-from app.domain.documents.actions import request_document
+from app.domain.documents.actions import MANY, make_many_documents, request_document
 from app.domain.documents.models import Document
 from app.domain.documents.paper import read_sample, read_version
+from app.domain.documents.queries import read_bytes
 from app.jobs.make_documents import make_documents
 
 KIND = "training-certificate"
@@ -22,3 +23,27 @@ def test_what_waits_is_made_once_and_one_that_fails_undoes_no_other(app, kept):
             made = {document.id: document.is_made for document in db.session.query(Document)}
     assert sum(turns) == 1
     assert made == {asked[0].id: False, asked[1].id: True}
+
+
+def test_many_are_made_at_once_by_children_and_one_that_fails_undoes_no_other(app, kept):
+    facts = read_sample(read_version(PAPER / KIND / "v1"))
+    with app.app_context():
+        with transaction(EVERYONE):
+            asked = [
+                request_document(SYSTEM, KIND, language="pt", facts=facts, partner_id=None) for _ in range(MANY + 1)
+            ]
+            asked[2].version = "v0"  # nobody wrote such a version
+        with transaction(EVERYONE):
+            made = make_many_documents(children=2)
+        with transaction(EVERYONE):
+            found = {document.id: document for document in db.session.query(Document)}
+            assert [read_bytes(found[one.id])[:5] for one in asked if found[one.id].is_made] == [b"%PDF-"] * MANY
+    assert made == MANY
+    assert (found[asked[2].id].error, found[asked[2].id].attempts) == ("FileNotFoundError", 1)
+
+
+def test_a_few_are_made_without_children(app, kept):
+    facts = read_sample(read_version(PAPER / KIND / "v1"))
+    with app.app_context(), transaction(EVERYONE):
+        request_document(SYSTEM, KIND, language="pt", facts=facts, partner_id=None)
+        assert make_many_documents(children=2) == 0

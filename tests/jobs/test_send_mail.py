@@ -10,6 +10,7 @@ from app.base.database import EVERYONE, db, transaction
 from app.base.mail import Mail, MailStatus, send
 from app.base.tokens import new_token
 from app.jobs.send_mail import MOST_ATTEMPTS, send_mail
+from tests.proof import proves
 
 pytestmark = pytest.mark.usefixtures("kept")
 
@@ -138,3 +139,13 @@ def test_a_message_another_process_is_sending_is_passed_over(app, outbox, letter
             assert send_mail() == 1
     assert looked_at(first).status is MailStatus.WAITING
     assert looked_at(second).status is MailStatus.SENT
+
+
+@proves("TR1")
+def test_an_invitation_travels_as_a_calendar_asks_for_it(outbox, letterbox):
+    calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Proteção\r\nEND:VCALENDAR\r\n"
+    outbox(calendars=[calendar])
+    assert send_mail() == 1
+    ((_to, message),) = letterbox.received
+    (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    assert (part.get_param("method"), part.get_content().split()) == ("REQUEST", calendar.split())

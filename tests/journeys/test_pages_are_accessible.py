@@ -71,7 +71,7 @@ def _faults_on_a_phone(page: Page) -> list[str]:
 SENT_EMPTY = {
     None: ["/ar/join", "/account/sign-in", "/account/forgotten"],
     Role.ADMINISTRATOR: ["/administration/accounts/new"],
-    Role.DIRECTORATE: ["/training/courses/new", "/training/sessions/new", "/protocols/new?partner_id=1"],
+    Role.DIRECTORATE: ["/training/courses/new", "/training/sessions/new?course=1", "/protocols/new?partner_id=1"],
     Role.COORDINATOR: ["/technicians/new", "/centres/1/offices/new"],
     Role.TECHNICIAN: [
         "/services/new",

@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from sqlalchemy import select, text
 from werkzeug.routing import Rule
 
+from app.base.clock import now
 from app.base.database import EVERYONE, db, transaction
 from app.cli.demonstration.sign_ins import list_sign_ins
 from app.domain.access.actions import make_link
@@ -39,6 +40,8 @@ ROWS = {
     "account_id": "SELECT max(id) FROM accounts WHERE role NOT IN ('applicant', 'technician') GROUP BY role",
     "application_id": "SELECT max(id) FROM applications GROUP BY status",
     "centre_id": "SELECT max(id) FROM centres WHERE coalesce(:centre, id) = id GROUP BY status",
+    "bank_account_id": "SELECT max(id) FROM bank_accounts",
+    "batch_id": "SELECT max(id) FROM payment_batches",
     "document_id": "SELECT min(id::text) FROM documents",
     "equipment_id": "SELECT max(id) FROM equipment",
     "favourite_id": "SELECT max(id) FROM favourites"
@@ -48,11 +51,24 @@ ROWS = {
     "meeting_id": "SELECT max(id) FROM meetings GROUP BY status",
     "office_id": "SELECT max(id) FROM offices",
     "paper_id": "SELECT max(id) FROM application_papers",
+    "practice_id": "SELECT max(p.id::text) FROM practice_records p JOIN technicians t ON t.id = p.technician_id"
+    " WHERE t.trained_on IS NOT NULL AND coalesce(:centre, t.centre_id) = t.centre_id GROUP BY exercise IS NULL",
     "protocol_id": "SELECT max(id) FROM protocols GROUP BY status",
     "reference": "SELECT max(reference) FROM applications",
+    "sample_id": "SELECT max(id) FROM samples",
+    "sampled_line_id": "SELECT max(id) FROM sampled_lines GROUP BY outcome",
     "service_id": "SELECT max(id::text) FROM service_records WHERE coalesce(:centre, centre_id) = centre_id"
     " GROUP BY undone_at IS NULL, decision IS NULL, corrected_at IS NULL",
-    "session_id": "SELECT max(id) FROM training_sessions GROUP BY held_on > current_date",
+    "session_id": "SELECT max(id) FROM training_sessions WHERE host_partner_id IS NULL GROUP BY held_on > current_date",
+    "contest_id": "SELECT max(id) FROM statement_contests GROUP BY answered_at IS NULL",
+    "line_key": "SELECT max(statement_id || '-' || service_type || '-' || service_number) FROM statement_lines"
+    " GROUP BY counts, kind",
+    "course_id": "SELECT max(id) FROM courses WHERE host_partner_id IS NULL",
+    "registration_id": "SELECT max(r.id) FROM training_registrations r JOIN technicians t ON t.id = r.technician_id"
+    " WHERE r.minutes IS NULL AND coalesce(:centre, t.centre_id) = t.centre_id",
+    "half_day_id": "SELECT max(h.id) FROM training_half_days h JOIN training_sessions s ON s.id = h.session_id"
+    " WHERE s.host_partner_id IS NULL GROUP BY h.held_on > current_date",
+    "recognition_id": "SELECT max(id) FROM training_recognitions GROUP BY status",
     "signatory_id": "SELECT max(id) FROM signatories WHERE signed_on IS NULL",
     "signed_copy_id": "SELECT max(id::text) FROM signed_copies GROUP BY status",
     "statement_id": "SELECT max(id) FROM statements GROUP BY status",
@@ -77,7 +93,9 @@ ASKED = {
     "service_records.index": ["period=1999", "outcome=solved"],
     "statistics.index": ["from=1999-01&to=1999-02"],
     "compensation.index": ["month=1999-01"],
+    "practice.new": ["exercise=renewal"],
     "training.register": ["centre={centre}"],
+    "training.new_session": ["course={course}"],
 }
 # Forms about a row: they look the same whatever its state.
 ONCE = {
@@ -88,13 +106,28 @@ ONCE = {
     "follow_ups.new",
     "handouts.new",
     "service_records.edit",
+    "technicians.close",
+    "technicians.let_in",
 }
 NEEDS_THE_QUESTION = {"protocols.new"}
 # Files, or an address that leads on to another.
 NO_PAGE = {"static", "account.start", "public.index", "public.robots", "public.security", "public.sitemap"}
 NO_PAGE |= {"devices.worker", "devices.token"}
 NO_PAGE |= {"documents.printed", "applications.paper", "protocols.download_signed", "training.certificate"}
-NO_PAGE |= {"service_records.words", "compensation.lines", "statistics.download", "statistics.months"}
+NO_PAGE |= {
+    "training.calendar",
+    "training.proof",
+    "service_records.words",
+    "compensation.bank_proof",
+    "compensation.batch_file",
+    "compensation.decisions_model",
+    "compensation.line_list",
+    "compensation.lines",
+    "compensation.sample_report",
+    "technicians.download",
+    "statistics.download",
+    "statistics.months",
+}
 NO_PAGE |= {"activities.download", "appointments.feed", "appointments.save", "campaigns.download", "handouts.download"}
 NO_PAGE |= {"applications.confirmation_paper", "centres.equipment_csv", "centres.plaque", "meetings.save"}
 NO_PAGE |= {
@@ -159,7 +192,11 @@ def _addresses(rule: Rule, visitor: Visitor, every_state: bool) -> Iterator[str]
     questions = plain + ASKED.get(rule.endpoint, [])
     for values in _values(rule, visitor)[: None if every_state and rule.endpoint not in ONCE else 1]:
         for question in questions if every_state else questions[-1:]:
-            asked = question.format(partner=_one("SELECT max(id) FROM partners"), centre=_one(ROWS["centre_id"]))
+            asked = question.format(
+                partner=_one("SELECT max(id) FROM partners"),
+                centre=_one(ROWS["centre_id"]),
+                course=_one(ROWS["course_id"]),
+            )
             yield f"{url_for(rule.endpoint, **values)}{'?' if asked else ''}{asked}"
 
 
@@ -182,7 +219,9 @@ def _token(rule: Rule) -> str:
     if rule.endpoint == "applications.confirm":
         return "made-up"
     if rule.endpoint == "signatures.sign":
-        return make_signing_link(db.session.scalars(select(Signatory).where(Signatory.signed_on.is_(None))).first())
+        signatory = db.session.scalars(select(Signatory).where(Signatory.signed_on.is_(None)).limit(1)).one()
+        signatory.asked_at = signatory.asked_at or now()  # the jobs process would ask, and end this link by its own
+        return make_signing_link(signatory)
     purpose = LinkPurpose.SET_PASSWORD if rule.endpoint == "account.password" else LinkPurpose.PERSONAL
     return make_link(SYSTEM, _holder_of(purpose), purpose)
 

@@ -24,7 +24,7 @@ def test_the_administrative_note_says_how_a_centre_is_organised_and_who_answers_
 
 def test_a_refusal_gives_its_reasons_and_what_can_be_done():
     text = text_of(make_pdf(a_sample("decision-notice")))
-    assert "Candidatura recusada Decisão de 10 de novembro de 2026" in text
+    assert "Candidatura indeferida Decisão de 10 de novembro de 2026" in text
     assert "Há dois CLAIM a menos de três quilómetros" in text
     assert "Reclamar da decisão" in text
 

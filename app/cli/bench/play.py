@@ -16,6 +16,7 @@ from flask import Flask
 
 from app import create_app
 from app.cli.bench import inside, stage
+from app.cli.bench.drafting import weigh_drafts
 from app.cli.bench.growth import grow
 from app.cli.bench.importing import weigh_import
 from app.cli.bench.joining import fill_queue, weigh_papers
@@ -23,10 +24,10 @@ from app.cli.bench.meters import memory_mb
 from app.cli.bench.people import choose
 from app.cli.bench.report import Result, json_line, table
 from app.cli.bench.rounds import Rounds
+from app.cli.bench.statement_papers import weigh_statement_papers
 from app.cli.bench.tasks import PUBLIC, Cast, tasks_of
 from app.config import Config
 
-COLD_STARTS = 3
 GROWN = ("dashboard", "service_list", "service_list_last")
 
 
@@ -45,7 +46,7 @@ class Play:
     def run(self) -> None:
         """All acts, then the table, then the line of JSON."""
         self.say("starting the server from cold")
-        cold = [stage.seconds_to_first_page(self.settings, PUBLIC) for _ in range(COLD_STARTS)]
+        cold = [stage.seconds_to_first_page(self.settings, PUBLIC) for _ in range(self.options.cold_starts)]
         self.say("importing an old spreadsheet")
         imported = weigh_import(self.settings, self.database, self.people.technician, self.options.rows)
         self.say(f"{fill_queue(self.database):,} applications are in the queue")
@@ -56,9 +57,11 @@ class Play:
         single = {
             **imported,
             **weigh_papers(self.app),
+            **weigh_statement_papers(self.app, self.options.statements),
             "cold_start_s": round(median(cold), 2),
             "memory_mb": round(memory_mb(self.product.pids()), 1),
             "flushes_per_post": inside.count_flushes(self.app, self.people),
+            **weigh_drafts(self.app, self.database, self.options.drafted),
             "load": [round(self.load, 2), round(os.getloadavg()[0], 2)],
         }
         print(f"\n{table(results)}\n")

@@ -13,6 +13,7 @@ from app.cli.bench.visitor import Answer, Unexpected, Visitor, first_answers
 
 LOG, LIST, DASHBOARD, PUBLIC = "/services/new", "/services", "/statistics", "/pt/"
 QUEUE, STATUS = "/applications", "/application"
+HOURS = "/training/mine"
 SERVICE = {"minutes": "20", "channel": "walk_in", "area": "regularisation", "outcome": "informed"}
 PERSON = {"nationality": "BR", "sex": "female", "age_band": "30_39", "legal_status": "permit_valid", "language": "pt"}
 VISIT = {
@@ -76,6 +77,7 @@ def tasks_of(cast: Cast) -> list[Task]:
         Task("service_list_last", ten_kilobytes, lambda: cast.coordinator.get(last)),
         Task("dashboard", ten_kilobytes, lambda: cast.directorate.get(DASHBOARD)),
         Task("application_queue", ten_kilobytes, lambda: cast.directorate.get(QUEUE)),
+        Task("ledger", ten_kilobytes, lambda: cast.technician.get(HOURS)),
         Task("application_status", ten_kilobytes, lambda: cast.newcomer.get(STATUS)),
         Task("public_page", lambda: cast.floor.get("/empty"), lambda: cast.public.get(PUBLIC), share=10),
     ]

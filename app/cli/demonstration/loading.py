@@ -15,10 +15,14 @@ from app.cli.demonstration.bulk import give_services
 from app.cli.demonstration.founding import open_centres, register_partners, sign_protocols
 from app.cli.demonstration.full_network import plan_full
 from app.cli.demonstration.gathering import gather
+from app.cli.demonstration.hours import correct_one, recognise_some
+from app.cli.demonstration.paying import open_accounts_and_budgets, pay_issued
 from app.cli.demonstration.places import list_places
 from app.cli.demonstration.plan import FULL, PlannedCentre, Size
+from app.cli.demonstration.practising import leave_unused, practise
 from app.cli.demonstration.roads import plan_routes
 from app.cli.demonstration.schooling import offer_refreshers, train_newcomers, train_teams
+from app.cli.demonstration.seats import fill_a_session, hold_a_meeting
 from app.cli.demonstration.signing import leave_for_signature
 from app.cli.demonstration.small_network import plan_small
 from app.cli.demonstration.staff import hire_staff, open_accounts
@@ -60,18 +64,27 @@ def _play(stage: Stage, say: Callable[[str], None]) -> None:
     open_centres(stage, staff, posts)
     share_technicians(stage, posts)
     say(f"{len(posts)} centres are open.")
-    train_newcomers(stage, staff, posts, join_lately(stage, posts, nominees, NEWCOMERS))
+    newcomers = join_lately(stage, posts, nominees, NEWCOMERS)
+    train_newcomers(stage, staff, posts, newcomers)
     offer_refreshers(stage, staff, posts)
+    fill_a_session(stage, staff, posts)
+    hold_a_meeting(stage, posts)
+    correct_one(stage, staff)
+    recognise_some(stage, staff, [post.team[-1] for post in posts[:2]])
     say(f"{plan_routes(stage, posts)} routes are planned.")
     say(f"{give_services(stage, posts)} services are logged.")
     say(f"{gather(stage, posts)} activities are logged.")
     say(f"{keep_agendas(stage, posts)} appointments are in the agendas.")
     say(f"{go_on(stage, staff, posts)} follow-ups and referrals came of them.")
+    open_accounts_and_budgets(stage, staff, posts)
     say(f"{state_months(stage, staff, posts)} statements are drafted, approved or issued.")
+    pay_issued(stage, staff)
     open_files(stage, staff)
     say(f"{leave_for_signature(stage, staff, posts)} agreements are out for signature.")
     say(f"{leave_waiting(stage, posts)} lines of a spreadsheet wait to be put right.")
+    say(f"{practise(stage, [newcomers[0], posts[0].team[0]])} sheets are written for practice.")
     open_accounts()
+    leave_unused(stage, posts[0], nominees)
 
 
 def _plan(stage: Stage) -> list[PlannedCentre]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import insert
 
@@ -24,6 +24,7 @@ DAYS = (
     "Saúde, segurança social, educação, trabalho e habitação",
     "Reagrupamento familiar; a plataforma da rede",
 )
+HALF_DAYS = ((time(9, 30), time(12, 30)), (time(14), time(17)))
 MINUTES = 360
 # One in so many missed the third day and made up for it in a repetition.
 ABSENT = 17
@@ -92,8 +93,7 @@ def _arrange(stage: Stage, by: Actor, course: Course, title: str, day: date) -> 
             by,
             course,
             title=title,
-            held_on=day,
-            minutes=MINUTES,
+            half_days=[(day, *hours, None) for hours in HALF_DAYS],
             place="Sala Fictícia, Lisboa, e à distância",
             seats=stage.size.seats,
             trainer="Formadora F. Exemplo",
@@ -120,7 +120,9 @@ def _attend(
         return
     places = _enrol(session, attending)
     with stage.on(session.held_on, 18):
-        confirm_attendance(staff.directorate, session, {places[who]: spent for who, spent in minutes.items()})
+        for half_day in session.half_days:
+            attended = {places[who]: half_day.minutes if spent else 0 for who, spent in minutes.items()}
+            confirm_attendance(staff.directorate, half_day, attended)
 
 
 def _enrol(session: TrainingSession, attending: list[tuple[Post, Technician]]) -> dict[int, int]:

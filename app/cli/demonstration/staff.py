@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import update
 
+from app.base.clock import now
 from app.base.database import db
 from app.cli.demonstration.names import MAIL, SURNAME
 from app.cli.demonstration.stage import Stage, acting
@@ -49,7 +50,12 @@ def open_accounts() -> None:
     Straight into the rows and with one hash for all: hundreds of them would take a minute.
     """
     everybody = Account.role != Role.APPLICANT, Account.email.like(f"%@{MAIL}")
-    opened = {"password_hash": hashed(PASSWORD), "status": AccountStatus.ACTIVE, "language": "pt"}
+    opened = {
+        "password_hash": hashed(PASSWORD),
+        "status": AccountStatus.ACTIVE,
+        "language": "pt",
+        "last_sign_in_at": now(),  # or all of them would soon be closed as unused
+    }
     db.session.execute(update(Account).where(*everybody).values(**opened))
 
 

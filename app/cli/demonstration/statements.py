@@ -1,4 +1,4 @@
-"""The statements of the closed months: drafted on the 1st as the job does, approved by another person, issued."""
+"""The statements of the closed months: drafted on the 1st by the job, confirmed by the entity, approved, issued."""
 
 from __future__ import annotations
 
@@ -7,21 +7,41 @@ from app.base.months import Month
 from app.cli.demonstration.staff import Staff
 from app.cli.demonstration.stage import Post, Stage
 from app.cli.demonstration.zero_statements import repeat_zero
-from app.domain.access.models import SYSTEM
-from app.domain.compensation.actions import approve_statement, draft_statement, issue_statement
+from app.domain.access.models import SYSTEM, Actor
+from app.domain.compensation.actions import (
+    approve_statement,
+    confirm_statement,
+    contest_line,
+    draft_statement,
+    issue_statement,
+)
+from app.domain.compensation.lifecycle import StatementStatus
 from app.domain.compensation.models import Statement
 from app.domain.partners.models import Model
 
+CONTESTED_BECAUSE = "O processo foi entregue duas vezes por engano: só a segunda entrega estava completa."
+
 
 def state_months(stage: Stage, staff: Staff, posts: list[Post]) -> int:
-    """A statement of every centre and closed month; of the last one some are drafts and some wait to be issued."""
+    """A statement of every centre and closed month; those of the last one are on their way."""
     *settled, last = stage.months
     for month in settled:
         _settle(stage, staff, posts, month)
-    drafted = _draft(stage, posts, last)
-    _approve(stage, staff, last, [each for place, each in enumerate(drafted) if place % 3 != 2])
-    _issue(stage, staff, last, drafted[::3])
+    _leave(stage, staff, posts, last)
     return len(stage.months) * len(posts)
+
+
+def _leave(stage: Stage, staff: Staff, posts: list[Post], last: Month) -> None:
+    """Of the last month there is a statement in each state on its way to payment."""
+    drafted = _draft(stage, posts, last)
+    talking = [statement for statement in drafted if statement.status is StatementStatus.DRAFT]
+    quiet = [statement for statement in drafted if statement.status is StatementStatus.CONFIRMED]
+    issued, answering, contested, confirmed, approved = (talking[place::5] for place in range(5))
+    _confirm(stage, posts, last, [*issued, *confirmed, *approved])
+    _approve(stage, staff, last, [*issued, *approved, *quiet[::3], *quiet[1::3]])
+    _issue(stage, staff, last, [*issued, *quiet[::3]])
+    _draft_anew(stage, staff, [*answering, *contested])
+    _contest(stage, posts, contested)
 
 
 def _settle(stage: Stage, staff: Staff, posts: list[Post], month: Month) -> None:
@@ -29,6 +49,7 @@ def _settle(stage: Stage, staff: Staff, posts: list[Post], month: Month) -> None
     zero = [post for post in posts if post.plan.model is Model.TRADITIONAL]
     paid = [post for post in posts if post.plan.model is not Model.TRADITIONAL]
     drafted = _draft(stage, [*paid, zero[0]], month)
+    _confirm(stage, posts, month, drafted)
     _approve(stage, staff, month, drafted)
     _issue(stage, staff, month, drafted)
     repeat_zero(staff, drafted[-1], zero[1:])
@@ -39,6 +60,37 @@ def _draft(stage: Stage, posts: list[Post], month: Month) -> list[Statement]:
         drafted = [draft_statement(SYSTEM, post.centre, month) for post in posts]
         db.session.flush()
     return drafted
+
+
+def _draft_anew(stage: Stage, staff: Staff, drafted: list[Statement]) -> None:
+    """Today, so that the entity has all its days to answer."""
+    with stage.on(stage.today, 8):
+        for statement in drafted:
+            draft_statement(staff.directorate, statement.centre, statement.month)
+        db.session.flush()
+
+
+def _contest(stage: Stage, posts: list[Post], drafted: list[Statement]) -> None:
+    """One line of each, by its coordinator."""
+    coordinators = _coordinators(posts)
+    with stage.on(stage.today, 9):
+        for statement in drafted:
+            contest_line(coordinators[statement.centre_id], statement.lines[0], CONTESTED_BECAUSE)
+        db.session.flush()
+
+
+def _coordinators(posts: list[Post]) -> dict[int, Actor]:
+    return {post.centre.id: post.coordinator for post in posts}
+
+
+def _confirm(stage: Stage, posts: list[Post], month: Month, drafted: list[Statement]) -> None:
+    """Each by its coordinator; what has no line is confirmed already."""
+    coordinators = _coordinators(posts)
+    with stage.on(month.next.first_day, 10):
+        for statement in drafted:
+            if statement.status is StatementStatus.DRAFT:
+                confirm_statement(coordinators[statement.centre_id], statement)
+        db.session.flush()
 
 
 def _approve(stage: Stage, staff: Staff, month: Month, drafted: list[Statement]) -> None:

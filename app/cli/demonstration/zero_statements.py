@@ -20,8 +20,8 @@ from app.domain.documents.models import Document
 from app.domain.documents.rules import new_code
 from app.domain.protocols.models import Protocol
 
-_OF_STATEMENT = ("month", "model", "status", "total", "zero_reason", "drafted_at", "drafted_by_id", "approved_at")
-_SAME = (*_OF_STATEMENT, "approved_by_id", "year", "issued_at")
+_OF_STATEMENT = ("month", "model", "status", "total", "zero_reason", "drafted_at", "drafted_by_id", "confirmed_at")
+_SAME = (*_OF_STATEMENT, "approved_at", "approved_by_id", "year", "issued_at", "issued_by_id")
 _OF_PAPER = ("kind", "version", "language", "requested_at", "requested_by_id")
 
 
@@ -59,7 +59,7 @@ def _paper(made: Statement, post: Post, protocol: Protocol) -> dict[str, Any]:
         **{name: getattr(paper, name) for name in _OF_PAPER},
         "id": uuid4(),
         "partner_id": partner.id,
-        "number": f"{made.year}/{next_number('statement', made.year):04}",
+        "number": f"{made.year}/{partner.id}-{next_number(f'statement-{partner.id}', made.year):03}",
         "facts": facts,
         "code": new_code(),
     }
@@ -71,7 +71,7 @@ def _row(made: Statement, post: Post, protocols: dict[int, Protocol], paper: dic
         "partner_id": post.centre.partner_id,
         "centre_id": post.centre.id,
         "protocol_id": protocols[post.centre.partner_id].id,
-        "number": int(paper["number"].partition("/")[2]),
+        "number": int(paper["number"].rpartition("-")[2]),
         "document_id": paper["id"],
     }
 
@@ -80,7 +80,8 @@ def _acts(staff: Staff, like: Document, id: int, row: dict[str, Any]) -> list[Ac
     """What the actions record."""
     on, total = ("statements", str(id), row["partner_id"]), {"total": str(row["total"])}
     paper = ("documents", str(row["document_id"]), row["partner_id"])
-    number, of_paper = f"{row['year']}/{row['number']:04}", {"kind": like.kind, "version": like.version}
+    number = f"{row['year']}/{row['partner_id']}-{row['number']:03}"
+    of_paper = {"kind": like.kind, "version": like.version}
     drafted, approved, issued = row["drafted_at"], row["approved_at"], row["issued_at"]
     return [
         Act(SYSTEM, drafted, "statement.drafted", *on, {"month": str(row["month"]), **total}),

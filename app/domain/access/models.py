@@ -28,6 +28,9 @@ class Role(Choice):
 
 PARTNER_ROLES = frozenset({Role.APPLICANT, Role.COORDINATOR, Role.TECHNICIAN})
 
+# A technician's account is the entity's to close and to open again; an applicant comes by a link, never by a password.
+LET_IN_BY_ENTITY = frozenset({Role.APPLICANT, Role.TECHNICIAN})
+
 
 class AccountStatus(Choice):
     INVITED = "invited", lazy("Invited")
@@ -42,7 +45,7 @@ class Actor:
     account_id: int | None
     role: Role | None
     name: str = ""
-    place: str = ""  # the centre or the entity they work for, as the top of the page says it
+    place: str | None = None  # the centre or the entity they work for, for the top of a page; None when not asked for
     partner_id: int | None = None
     centre_id: int | None = None
     language: str | None = None
@@ -86,6 +89,7 @@ class Account(Base):
     password_hash: Mapped[str | None]
     made_at: Mapped[datetime] = mapped_column(default=now)
     last_sign_in_at: Mapped[datetime | None]
+    warned_unused_at: Mapped[datetime | None]  # nobody came in for long: closed when nobody still does
 
     @property
     def account_id(self) -> int:

@@ -55,7 +55,13 @@ class Permission(StrEnum):
     SIGN_SECRECY = "secrecy:sign"
     READ_TRAINING = "training:read"
     ARRANGE_TRAINING = "training:arrange"
+    HOST_TRAINING = "training:host"
     REGISTER_FOR_TRAINING = "training:register"
+    ENTER_ATTENDANCE = "attendance:enter"
+    RECOGNISE_HOURS = "hours:recognise"
+    APPROVE_RECOGNITION = "hours:approve-recognition"
+    LIFT_GATE = "gate:lift"
+    PRACTISE = "practice:log"
     READ_OWN_HOURS = "hours:read-own"
     LOG_SERVICE = "service:log"
     READ_SERVICE = "service:read"
@@ -77,6 +83,16 @@ class Permission(StrEnum):
     DRAFT_STATEMENT = "statement:draft"
     APPROVE_STATEMENT = "statement:approve"
     ISSUE_STATEMENT = "statement:issue"
+    RESPOND_TO_STATEMENT = "statement:respond"
+    ANSWER_CONTEST = "contest:answer"
+    RULE_ON_SERVICE = "service:rule"
+    ENTER_DECISIONS = "decision:enter"
+    SET_PAYMENT_RULES = "payment-rules:set"
+    NOTE_COMMITMENT = "commitment:note"
+    NAME_BANK_ACCOUNT = "bank-account:name"
+    CONFIRM_BANK_ACCOUNT = "bank-account:confirm"
+    SEND_TO_PAYMENT = "payment:send"
+    DRAW_SAMPLE = "sample:draw"
     READ_STATISTICS = "statistics:read"
     READ_DOCUMENT = "document:read"
     MANAGE_ACCOUNTS = "account:manage"
@@ -125,7 +141,13 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     Permission.SIGN_SECRECY: {Role.TECHNICIAN: Reach.OWN},
     Permission.READ_TRAINING: {Role.COORDINATOR: Reach.ALL, Role.TECHNICIAN: Reach.ALL, **_AIMA},
     Permission.ARRANGE_TRAINING: {Role.DIRECTORATE: Reach.ALL},
-    Permission.REGISTER_FOR_TRAINING: _ENTITY_AND_DIRECTORATE,
+    Permission.HOST_TRAINING: {Role.COORDINATOR: Reach.PARTNER},
+    Permission.REGISTER_FOR_TRAINING: {Role.TECHNICIAN: Reach.OWN, **_ENTITY_AND_DIRECTORATE},
+    Permission.ENTER_ATTENDANCE: {Role.TECHNICIAN: Reach.OWN},
+    Permission.RECOGNISE_HOURS: {Role.DIRECTORATE: Reach.ALL},
+    Permission.APPROVE_RECOGNITION: {Role.APPROVER: Reach.ALL},
+    Permission.LIFT_GATE: {Role.DIRECTORATE: Reach.ALL},
+    Permission.PRACTISE: {Role.TECHNICIAN: Reach.OWN},
     Permission.READ_OWN_HOURS: {Role.TECHNICIAN: Reach.OWN},
     Permission.LOG_SERVICE: {Role.TECHNICIAN: Reach.CENTRE},
     Permission.READ_SERVICE: {Role.TECHNICIAN: Reach.CENTRE, Role.COORDINATOR: Reach.PARTNER},
@@ -146,7 +168,17 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     Permission.READ_STATEMENT: {Role.COORDINATOR: Reach.PARTNER, **_AIMA},
     Permission.DRAFT_STATEMENT: {Role.DIRECTORATE: Reach.ALL},
     Permission.APPROVE_STATEMENT: {Role.APPROVER: Reach.ALL},
-    Permission.ISSUE_STATEMENT: {Role.DIRECTORATE: Reach.ALL, Role.APPROVER: Reach.ALL},
+    Permission.ISSUE_STATEMENT: _AIMA,
+    Permission.RESPOND_TO_STATEMENT: {Role.COORDINATOR: Reach.PARTNER},
+    Permission.ANSWER_CONTEST: {Role.DIRECTORATE: Reach.ALL},
+    Permission.RULE_ON_SERVICE: {Role.DIRECTORATE: Reach.ALL},
+    Permission.ENTER_DECISIONS: {Role.DIRECTORATE: Reach.ALL},
+    Permission.SET_PAYMENT_RULES: {Role.APPROVER: Reach.ALL},
+    Permission.NOTE_COMMITMENT: {Role.DIRECTORATE: Reach.ALL},
+    Permission.NAME_BANK_ACCOUNT: _ENTITY_AND_DIRECTORATE,
+    Permission.CONFIRM_BANK_ACCOUNT: _AIMA,
+    Permission.SEND_TO_PAYMENT: _AIMA,
+    Permission.DRAW_SAMPLE: _AIMA,
     Permission.READ_STATISTICS: {
         Role.TECHNICIAN: Reach.CENTRE,
         Role.COORDINATOR: Reach.PARTNER,

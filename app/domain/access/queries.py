@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
-from app.base.clock import now
+from app.base.clock import day_of, now
 from app.base.database import db, everyone_in_reach, run
 from app.base.editions import know_edition
 from app.base.errors import OutOfReach
@@ -25,25 +26,30 @@ from app.domain.access.models import (
     Session,
 )
 
-_OPEN_SESSION = "SELECT * FROM open_session(%(key)s, %(idle)s, %(longest)s)"
+_OPEN_SESSION = "SELECT * FROM open_session(%(key)s, %(idle)s, %(longest)s, %(with_place)s)"
+_PLACE = "SELECT place, posts FROM account_place(%(account_id)s)"
 
 
-def find_actor(session_key: str, from_address: str | None) -> Actor | None:
+def find_actor(session_key: str, from_address: str | None, *, has_page: bool = False) -> Actor | None:
     """Who this session belongs to, and from here on in this transaction only what they may see exists.
 
     The database sets the reach itself, from the session, in the same call; which edition of the lists is in force comes
-    with it.
+    with it, and for a page where they work.
     """
     settings_ = settings()
-    row = run(
-        _OPEN_SESSION,
-        {"key": session_key, "idle": settings_.session_idle_minutes, "longest": settings_.session_hours},
-    ).fetchone()
+    limits = {"idle": settings_.session_idle_minutes, "longest": settings_.session_hours}
+    row = run(_OPEN_SESSION, {"key": session_key, **limits, "with_place": has_page}).fetchone()
     if row is None or row.account_id is None:
         return None
     facts = row._asdict()
     know_edition(facts.pop("edition"))
     return Actor(**{**facts, "role": Role(row.role)}, from_address=from_address)
+
+
+def with_place(by: Actor) -> Actor:
+    """The same actor with where they work, for a page about to be drawn."""
+    found = run(_PLACE, {"account_id": by.account_id}).fetchone() if by.place is None else None
+    return replace(by, **found._asdict()) if found else by
 
 
 def find_account_of(session_key: str) -> int | None:
@@ -61,6 +67,19 @@ def get_account(account_id: int) -> Account:
     if account is None:
         raise OutOfReach
     return account
+
+
+def last_seen() -> ColumnElement[datetime]:
+    """When somebody last came in by an account, as a column; when it was made, if nobody ever did."""
+    return func.coalesce(Account.last_sign_in_at, Account.made_at)
+
+
+def closes_on(account: Account) -> date | None:
+    """The day from which an unused account is closed, for somebody who was warned and has not come in since."""
+    warned_at, seen_at = account.warned_unused_at, account.last_sign_in_at or account.made_at
+    if account.status is not AccountStatus.ACTIVE or warned_at is None or warned_at < seen_at:
+        return None
+    return day_of(warned_at + timedelta(days=settings().unused_account_grace_days))
 
 
 def list_colleagues() -> list[Account]:

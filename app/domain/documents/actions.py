@@ -12,7 +12,8 @@ from sqlalchemy import select
 from app.base.clock import now, today
 from app.base.database import db
 from app.base.files import keep
-from app.base.pdf import make_pdf
+from app.base.forked import in_forks
+from app.base.pdf import get_ready, make_pdf
 from app.domain.access.models import SYSTEM, Actor
 from app.domain.audit.actions import record
 from app.domain.documents.models import Document
@@ -22,6 +23,8 @@ from app.domain.documents.rules import new_code
 from app.domain.documents.seals import fingerprint_of
 
 MOST_ATTEMPTS = 5
+MANY = 4  # from so many on, processes of their own are worth beginning
+MANY_AT_ONCE = 40
 
 log = logging.getLogger(__name__)
 
@@ -89,15 +92,45 @@ def make_waiting_documents(limit: int) -> int:
     return sum(make_document(document) for document in db.session.scalars(waiting).all())
 
 
+def make_many_documents(children: int) -> int:
+    """Make up to MANY_AT_ONCE documents nobody has tried yet, in so many processes at once; how many were made.
+
+    None, and no process begun, when only a few wait. One that broke a process off is tried again by itself.
+    """
+    waiting = (
+        select(Document)
+        .where(Document.sha256.is_(None), Document.attempts == 0)
+        .order_by(Document.requested_at.desc())
+        .limit(MANY_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    documents = db.session.scalars(waiting).all()
+    if children < 2 or len(documents) < MANY:
+        return 0
+    get_ready()  # once, before the children come into being, so that they need not
+    drawn = in_forks(_drawn, documents, children=children)
+    return sum(_keep(document, made) for document, made in zip(documents, drawn, strict=True))
+
+
 def make_document(document: Document) -> bool:
     """Draw the PDF and keep its bytes; False, with the attempt counted, when that fails. For the jobs process."""
-    document.attempts += 1
     try:
-        document.sha256 = keep(make_pdf(read_html(document)))
+        made: bytes | Exception = _drawn(document)
     except Exception as failure:  # whatever it is, the documents behind this one must still be made
-        document.error = type(failure).__name__
+        made = failure
+    return _keep(document, made)
+
+
+def _drawn(document: Document) -> bytes:
+    return make_pdf(read_html(document))
+
+
+def _keep(document: Document, made: bytes | Exception) -> bool:
+    document.attempts += 1
+    if isinstance(made, Exception):
+        document.error = type(made).__name__
         log.error("Document %s was not made: %s.", document.id, document.error)
         return False
-    document.made_at, document.error = now(), None
+    document.sha256, document.made_at, document.error = keep(made), now(), None
     record(SYSTEM, "document.made", on=document)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.base.choices import Choice
@@ -57,3 +57,38 @@ class Partner(Base):
     known_since: Mapped[datetime] = mapped_column(default=now)
 
     municipality: Mapped[Municipality] = relationship()
+
+
+class BankAccount(Base):
+    """The account an entity is paid to. A second person confirms it before a cent goes there; never edited."""
+
+    __tablename__ = "bank_accounts"
+    __table_args__ = (
+        CheckConstraint("iban ~ '^PT50[0-9]{21}$'", name="iban_portuguese"),
+        CheckConstraint("confirmed_by_id IS NULL OR confirmed_by_id <> proposed_by_id", name="two_people"),
+        Index(
+            "uq_bank_accounts_confirmed",
+            "partner_id",
+            unique=True,
+            postgresql_where=text("confirmed_at IS NOT NULL AND ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    iban: Mapped[str]  # without spaces
+    holder: Mapped[str]
+    proof_sha256: Mapped[str | None]  # the bank's statement of who holds it
+    proposed_at: Mapped[datetime] = mapped_column(default=now)
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    ended_at: Mapped[datetime | None]  # another took its place, or it was refused
+    refused_reason: Mapped[str | None]
+
+    partner: Mapped[Partner] = relationship()
+
+    @property
+    def spelled(self) -> str:
+        """ "PT50 0002 0123 1234 5678 9015 4", as banks print it."""
+        return " ".join(self.iban[start : start + 4] for start in range(0, len(self.iban), 4))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.base.language import _, isolated
 from app.domain.partners.models import Model, PartnerKind
 
 _POSTCODE = re.compile(r"(\d{4})[ -]?(\d{3})")
@@ -40,3 +41,15 @@ def read_iban(typed: str) -> str | None:
 
     number = iban.compact(typed) if iban.is_valid(typed) else ""
     return number if number.startswith("PT50") else None
+
+
+def why_not_iban(typed: str) -> str:
+    """Why `read_iban` does not take what was typed: of another country, or mistyped."""
+    country = "".join(typed.split())[:2].upper()
+    if country.isalpha() and country.isascii() and country != "PT":
+        return _(
+            "This IBAN is of another country (%(country)s): AIMA pays to Portuguese accounts alone, whose IBAN "
+            "begins with PT50.",
+            country=isolated(country),
+        )
+    return _("Only a Portuguese IBAN (PT50) is accepted: check the number.")

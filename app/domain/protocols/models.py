@@ -125,12 +125,22 @@ class Protocol(Base):
 
 
 class Rate(Base):
-    """The amount for one service of a type, from a day on. Never edited: a new amount is a new row."""
+    """The amount for one service of a type, from a day on. Never edited: a new amount is a new row.
+
+    The database holds that no two of one text and type overlap.
+    """
 
     __tablename__ = "rates"
     __table_args__ = (
         CheckConstraint("amount >= 0", name="amount_not_negative"),
         CheckConstraint("valid_until IS NULL OR valid_until >= valid_from", name="days_forwards"),
+        ExcludeConstraint(
+            (text("int4range(protocol_id, protocol_id, '[]')"), "&&"),
+            (text("int8range(hashtextextended(service_type, 0), hashtextextended(service_type, 0), '[]')"), "&&"),
+            (text("daterange(valid_from, valid_until, '[]')"), "&&"),
+            name="ex_rates_no_overlap",
+            using="gist",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -136,6 +136,26 @@ class ServiceRecord(Base):
         Index("ix_service_records_card", "card_id", "given_on", postgresql_where=text("card_id IS NOT NULL")),
         Index("ix_service_records_import", "import_id", postgresql_where=text("import_id IS NOT NULL")),
         Index("ix_service_records_decided", "centre_id", "decided_on", postgresql_where=text("decided_on IS NOT NULL")),
+        Index(
+            "ix_service_records_process",
+            "partner_id",
+            "process_reference",
+            postgresql_where=text("process_reference IS NOT NULL"),
+        ),
+        Index("ix_service_records_biometrics", "centre_id", "given_on", postgresql_where=text("biometrics_collected")),
+        Index(
+            "ix_service_records_pending",
+            "centre_id",
+            "given_on",
+            "number",
+            postgresql_where=text("decision = 'pending'"),
+        ),
+        Index(
+            "ix_service_records_books_changed",
+            "centre_id",
+            "books_changed_at",
+            postgresql_where=text("books_changed_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)  # made by whoever logs, so a retry is the same record
@@ -176,6 +196,8 @@ class ServiceRecord(Base):
     said_at: Mapped[datetime | None]  # when that was, by the device's own clock
     import_id: Mapped[int | None]  # the spreadsheet it came with
     corrected_at: Mapped[datetime | None]
+    correction_reason: Mapped[str | None]  # why it was changed or undone after its month was closed
+    books_changed_at: Mapped[datetime | None]  # when what it is paid by last changed: its next statement asks anew
     undone_at: Mapped[datetime | None]
 
     centre: Mapped[Centre] = relationship()

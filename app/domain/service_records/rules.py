@@ -38,7 +38,7 @@ def refuse_day(day: date, gate: Gate, today: date, late_reason: str | None = Non
             _("The protocol was not in force on that day: choose another date or speak to the directorate."),
             field="given_on",
         )
-    if gate.books_closed_until and day <= gate.books_closed_until and not late_reason:
+    if is_closed(day, gate.books_closed_until) and not late_reason:
         raise RuleBroken(
             _("The month of that day is closed: give the reason to save it as a late entry."), field="late_reason"
         )
@@ -46,16 +46,16 @@ def refuse_day(day: date, gate: Gate, today: date, late_reason: str | None = Non
 
 def without_idle_reason(sheet: Sheet, gate: Gate) -> Sheet:
     """In a month still open nothing is late, whatever reason was typed before the day was changed."""
-    is_late = gate.books_closed_until is not None and sheet.given_on <= gate.books_closed_until
-    return sheet if is_late or not sheet.late_reason else replace(sheet, late_reason=None)
+    return (
+        sheet
+        if is_closed(sheet.given_on, gate.books_closed_until) or not sheet.late_reason
+        else replace(sheet, late_reason=None)
+    )
 
 
-def refuse_closed_month(day: date, books_closed_until: date | None) -> None:
-    """What a statement was made from stays as it was."""
-    if books_closed_until and day <= books_closed_until:
-        raise RuleBroken(
-            _("The month of that day is closed: choose a later day or speak to your coordinator."), field="given_on"
-        )
+def is_closed(day: date, books_closed_until: date | None) -> bool:
+    """Whether a statement was made from what was given that day: it changes with a reason only."""
+    return books_closed_until is not None and day <= books_closed_until
 
 
 def books_day(service: ServiceRecord) -> date:
@@ -70,8 +70,11 @@ def refuse_technician(day: date, gate: Gate, hours_needed: int) -> None:
 
 
 def refuse_untrained(day: date, gate: Gate, hours_needed: int) -> None:
-    """36 hours of initial training by the day of service; the refusal says how many are missing, and how to go on."""
-    if gate.trained_on is None or gate.trained_on > day:
+    """36 hours of initial training by the day of service, or an exception for that day.
+
+    The refusal says how many hours are missing, and how to go on.
+    """
+    if not may_serve(day, gate):
         missing = max(hours_needed * 60 - (gate.minutes_attended or 0), 0)
         hours = -(-missing // 60)
         raise RuleBroken(
@@ -82,6 +85,11 @@ def refuse_untrained(day: date, gate: Gate, hours_needed: int) -> None:
             ),
             field="given_on",
         )
+
+
+def may_serve(day: date, gate: Gate) -> bool:
+    """Whether the initial training was complete by that day, or AIMA lets the technician serve without."""
+    return gate.is_excepted or (gate.trained_on is not None and gate.trained_on <= day)
 
 
 def refuse_unsworn(gate: Gate) -> None:

@@ -100,5 +100,6 @@ class Gate:
     model: Model | None  # the one the centre followed on that day
     trained_on: date | None
     minutes_attended: int | None  # of initial training by that day; only counted when it was not complete
+    is_excepted: bool  # AIMA lets them serve that day though it was not complete; only asked for then
     has_signed_secrecy: bool
     is_own_stop: bool

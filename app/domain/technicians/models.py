@@ -51,6 +51,9 @@ class Technician(Base):
     secrecy_version: Mapped[str | None]  # the latest signature; all of them are in secrecy_signatures
     secrecy_signed_at: Mapped[datetime | None]
     trained_on: Mapped[date | None]  # pushed down by training: the day the 36 h were complete
+    excepted_from: Mapped[date | None]  # pushed down by training too: AIMA lifts the gate on these days
+    excepted_until: Mapped[date | None]
+    refresher_due_on: Mapped[date | None] = mapped_column(index=True)  # and this: a reminder, never a block
 
     account: Mapped[Account] = relationship()
     centre: Mapped[Centre] = relationship()

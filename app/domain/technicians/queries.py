@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, tuple_
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from app.base.clock import today
 from app.base.database import db
@@ -17,6 +18,7 @@ from app.domain.access.policy import Permission, require, within
 from app.domain.centres.models import Centre
 from app.domain.geography.models import Municipality
 from app.domain.technicians.models import Posting, Qualification, SecrecySignature, Technician
+from app.domain.technicians.standing import Standing, stands
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,13 @@ class Search:
     district_code: str | None = None
     dico: str | None = None
     qualification: Qualification | None = None
-    is_trained: bool | None = None
+    standing: Standing | None = None
+
+    @property
+    def order(self) -> list[InstrumentedAttribute[Any]]:
+        """By which columns the answers stand: what is overdue longest comes first."""
+        due = [Technician.refresher_due_on] if self.standing is Standing.REFRESHER_DUE else []
+        return [*due, Technician.name, Technician.id]
 
 
 def get_technician(by: Actor, technician_id: int) -> Technician:
@@ -50,12 +58,27 @@ def get_technician_of(account_id: int | None) -> Technician:
 def list_technicians(
     by: Actor, *, search: Search | None = None, after: int | None = None, limit: int | None = None
 ) -> list[Technician]:
-    """The technicians within the account's reach, by name; those that follow the technician `after`, if given."""
-    query = select(Technician).where(within(by, Permission.READ_TECHNICIAN, Technician), *_asked(search or Search()))
+    """The technicians within the account's reach, by name, or by the day their refresher is due when that is asked.
+
+    Those that follow the technician `after`, if given.
+    """
+    search = search or Search()
+    query = select(Technician).join(Technician.account)
+    query = query.where(within(by, Permission.READ_TECHNICIAN, Technician), *_asked(search))
+    order = search.order
     if after and (last := db.session.get(Technician, after)):
-        query = query.where(tuple_(Technician.name, Technician.id) > (last.name, last.id))
-    query = query.options(joinedload(Technician.centre), joinedload(Technician.account))
-    return list(db.session.scalars(query.order_by(Technician.name, Technician.id).limit(limit)))
+        query = query.where(tuple_(*order) > tuple(getattr(last, column.key) for column in order))
+    query = query.options(joinedload(Technician.centre), contains_eager(Technician.account))
+    return list(db.session.scalars(query.order_by(*order).limit(limit)))
+
+
+def count_standings(by: Actor, search: Search) -> dict[Standing, int]:
+    """How many of those who are asked for stand in each way today, whichever way is asked for."""
+    numbers = [func.count().filter(stands(standing)) for standing in Standing]
+    query = select(*numbers).select_from(Technician).join(Technician.account)
+    asked = _asked(replace(search, standing=None))
+    row = db.session.execute(query.where(within(by, Permission.READ_TECHNICIAN, Technician), *asked)).one()
+    return dict(zip(Standing, row, strict=True))
 
 
 def list_team(centre_id: int) -> list[Technician]:
@@ -125,9 +148,8 @@ def _asked(search: Search) -> Iterator[ColumnElement[bool]]:
         yield Technician.languages.contains([search.language])
     if search.qualification:
         yield Technician.qualification == search.qualification
-    if search.is_trained is not None:
-        done = Technician.trained_on <= today()
-        yield done if search.is_trained else ~func.coalesce(done, False)
+    if search.standing:
+        yield stands(search.standing)
     if search.dico:
         yield _is_posted(Centre.dico == search.dico)
     elif search.district_code:

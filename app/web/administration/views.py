@@ -1,84 +1,28 @@
-"""Accounts, jobs, outbox and audit trail: what keeps the platform running, and no personal record."""
+"""Jobs, outbox and audit trail: what keeps the platform running, and no personal record."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.base.firings import list_firings, list_plans
 from app.base.language import _
 from app.base.mail import Mail, MailStatus, find_mail, list_mail, without_links
 from app.base.settings import settings
-from app.domain.access.actions import close_account, invite_colleague, send_again
-from app.domain.access.actions import invite as invite_to_enter
-from app.domain.access.models import AccountStatus
+from app.domain.access.actions import send_again
 from app.domain.access.policy import Permission
-from app.domain.access.queries import (
-    count_partner_accounts,
-    find_account_by_email,
-    get_account,
-    list_colleagues,
-    list_names,
-)
+from app.domain.access.queries import list_names
 from app.domain.audit.queries import find_entry, list_heads, list_latest
 from app.web.access import current_account, needs
-from app.web.administration.forms import FindAccountForm, InviteForm
+from app.web.administration.area import area
 from app.web.administration.words import JOBS
 from app.web.forms import ActForm, PageForm
 from app.web.pages import page
 
-area = Blueprint("administration", __name__, url_prefix="/administration")
-
 ROWS = 50
-
-
-@area.route("/accounts", methods=["GET", "POST"])
-@needs(Permission.MANAGE_ACCOUNTS)
-def accounts() -> ResponseReturnValue:
-    """The colleagues. Any other account is found by its e-mail, which is posted so that no address holds it."""
-    form = FindAccountForm()
-    if form.submitted():
-        found = find_account_by_email(form.email.data or "")
-        if found:
-            return redirect(url_for(".account", account_id=found.id), 303)
-        form.refuse(_("There is no account with this e-mail: look at how it is written."), "email")
-    return page(
-        "administration/accounts.html", form, colleagues=list_colleagues(), partner_counts=count_partner_accounts()
-    )
-
-
-@area.route("/accounts/new", methods=["GET", "POST"])
-@needs(Permission.MANAGE_ACCOUNTS)
-def invite() -> ResponseReturnValue:
-    form = InviteForm()
-    if form.submitted():
-        with form.showing_broken_rules():
-            colleague = invite_colleague(current_account(), **form.values)
-            invite_to_enter(current_account(), colleague, _password_address)
-            flash(_("The invitation is on its way."))
-            return redirect(url_for(".accounts"), 303)
-    return page("administration/invite.html", form)
-
-
-@area.get("/accounts/<int:account_id>")
-@needs(Permission.MANAGE_ACCOUNTS)
-def account(account_id: int) -> ResponseReturnValue:
-    return _account_page(account_id)
-
-
-@area.post("/accounts/<int:account_id>/close")
-@needs(Permission.MANAGE_ACCOUNTS)
-def close(account_id: int) -> ResponseReturnValue:
-    form = ActForm()
-    if form.submitted():
-        with form.showing_broken_rules():
-            close_account(current_account(), get_account(account_id))
-            flash(_("The account is closed."))
-            return redirect(url_for(".accounts"), 303)
-    return _account_page(account_id, form)
 
 
 @area.get("/jobs")
@@ -127,20 +71,10 @@ def audit() -> ResponseReturnValue:
     return page("administration/audit.html", entries=entries, names=names, heads=list_heads(), older=older, start=start)
 
 
-def _account_page(account_id: int, form: PageForm | None = None) -> ResponseReturnValue:
-    account = get_account(account_id)
-    may_close = account.id != current_account().account_id and account.status is not AccountStatus.CLOSED
-    return page("administration/account.html", form, person=account, may_close=may_close)
-
-
 def _mail_page(mail: Mail, form: PageForm | None = None) -> ResponseReturnValue:
     """Where a server sends the mail, nobody needs to read its links here: a link lets somebody in."""
     body = without_links(mail.body) if settings().smtp_url else mail.body
     return page("administration/mail.html", form, mail=mail, body=body)
-
-
-def _password_address(token: str) -> str:
-    return url_for("account.password", token=token, _external=True)
 
 
 def _mail(mail_id: UUID) -> Mail:

@@ -11,15 +11,18 @@ from app.base.language import _
 from app.base.settings import settings
 from app.domain.appointments.lifecycle import AppointmentStatus
 from app.domain.appointments.models import Appointment, AppointmentChannel
+from app.domain.training.calendars import event_of
+from app.domain.training.models import HalfDay
 from app.web.appointments.describing import area_label
 
 CALLED_OFF = (AppointmentStatus.CANCELLED, AppointmentStatus.RESCHEDULED)
 
 
-def calendar(appointments: Iterable[Appointment], place: str) -> bytes:
-    """The appointments as one calendar in the language spoken now; `place` is the name of the centre.
+def calendar(appointments: Iterable[Appointment], place: str, half_days: Iterable[HalfDay] = ()) -> bytes:
+    """The appointments, and the half days of training, as one calendar in the language spoken now.
 
-    The same appointments give the same bytes, so that a calendar that asks again is told that nothing is new.
+    `place` is the name of the centre. The same appointments give the same bytes, so that a calendar that asks again is
+    told that nothing is new.
     """
     # Loaded with the first calendar: most requests need none.
     from icalendar import Calendar
@@ -30,6 +33,8 @@ def calendar(appointments: Iterable[Appointment], place: str) -> bytes:
     made.add("x-wr-calname", _("Agenda of %(place)s", place=place))
     for appointment in appointments:
         made.add_component(_event(appointment, place))
+    for half_day in half_days:
+        made.add_component(event_of(half_day.session, half_day))
     return bytes(made.to_ical())
 
 

@@ -25,7 +25,7 @@ def feed(feed_token: str) -> ResponseReturnValue:
     if found is None:
         raise OutOfReach
     with speaking(found.language):
-        answer = _ics(calendar(found.appointments, found.place), "agenda")
+        answer = _ics(calendar(found.appointments, found.place, found.half_days), "agenda")
     answer.add_etag()
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["X-Robots-Tag"] = "noindex"

@@ -5,6 +5,7 @@ from app.base.language import lazy
 NAMES = {
     "addendum": lazy("Addendum"),
     "administrative-note": lazy("Administrative note"),
+    "compensation-lines": lazy("List of services"),
     "compensation-statement": lazy("Compensation statement"),
     "cooperation-protocol": lazy("Cooperation protocol"),
     "decision-notice": lazy("Decision notice"),

@@ -17,6 +17,7 @@ from app.domain.protocols.queries import list_protocols
 from app.domain.technicians.queries import list_technicians
 from app.domain.technicians.readiness import opening_list
 from app.web.access import current_account, needs
+from app.web.compensation.waiting import expected_of
 from app.web.pages import page
 
 area = Blueprint("partners", __name__, url_prefix="/partners")
@@ -39,5 +40,6 @@ def home() -> ResponseReturnValue:
         protocols=list_protocols(by, limit=5),
         team=list_technicians(by),
         held=count_held(by),
+        expected=expected_of(by),
         today=today(),
     )

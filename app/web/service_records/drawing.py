@@ -31,6 +31,13 @@ def fields(sheet: ServiceSheet, model: Model | None, desk: Desk | None = None, p
     return _fields(current_language().code, vocabulary(), model).filled(Filling(sheet, desk, places))
 
 
+def fields_of_practice(sheet: ServiceSheet, model: Model | None) -> Markup:
+    """The same without what leads to anything real: no card, no stop, no campaign."""
+    return _fields(current_language().code, vocabulary(), model).filled(
+        Filling(sheet, places={"stop_id": ()}, has_cards=False)
+    )
+
+
 def opening_page(
     by: Actor,
     sheet: ServiceSheet,

@@ -28,16 +28,21 @@ class Filling:
         sheet: ServiceSheet,
         desk: Desk | None = None,
         places: Places | None = None,
+        *,
+        has_cards: bool = True,
         **page: object,
     ) -> None:
         self.typed, self.errors, self.day, self.page = sheet.typed, sheet.errors, sheet.day, page
         self.here_id = desk.here_id if desk else None
         self.closed_until: date | None = desk.gate.books_closed_until if desk else None
         self.usual: Mapping[str, list[str]] = desk.usual if desk else {}
+        self.has_cards = has_cards
         self.places = _places(desk) if desk else places or {}
 
     def shows(self, name: str) -> bool:
         """Whether a part of the page that comes and goes is there."""
+        if name == "card_id":
+            return self.has_cards
         if name in self.errors or self.typed.get(name):
             return True
         if name == "late_reason":

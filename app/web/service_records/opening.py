@@ -60,19 +60,22 @@ def filled_from_card(typed: Typed) -> Typed:
     return typed | {name: text for name, text in facts if text and typed.get(name, "") in ("", NOT_STATED)}
 
 
+def unsaid() -> Typed:
+    """A service of today of which nothing is told yet."""
+    plain = {"given_on": today().isoformat(), "requester": Requester.PERSON, "interpreter": Interpreter.NONE}
+    return {**plain, **dict.fromkeys(UNSAID, NOT_STATED)}
+
+
 def _usual(desk: Desk) -> Typed:
     """One's own habits, and the stop one is at today."""
     last = desk.last
     return {
+        **unsaid(),
         **_opened(uuid4()),
-        "given_on": today().isoformat(),
         "minutes": desk.usual["minutes"][0] if last else USUAL_MINUTES,
         "channel": last.get("channel", Channel.WALK_IN),
         "area": last.get("area", ""),
         "language": _label("language", last.get("language", "")),
-        "requester": Requester.PERSON,
-        "interpreter": Interpreter.NONE,
-        **dict.fromkeys(UNSAID, NOT_STATED),
         **({"channel": Channel.ITINERANT, "stop_id": str(desk.here_id)} if desk.here_id else {}),
     }
 

@@ -18,6 +18,7 @@ from app.domain.service_records.queries.records import (
     list_corrections,
     list_services,
 )
+from app.domain.service_records.rules import is_closed
 from app.domain.vocabulary.queries import list_areas
 from app.web.access import current_account, needs
 from app.web.follow_ups.after import after
@@ -26,7 +27,7 @@ from app.web.pages import page
 from app.web.service_records import describing, history
 from app.web.service_records.area import area
 from app.web.service_records.drawing import pairs
-from app.web.service_records.forms import DecisionForm
+from app.web.service_records.forms import DecisionForm, UndoForm
 from app.web.service_records.listing import Asked, place_of, read_place
 
 PAGE = 25
@@ -64,7 +65,8 @@ def show(service_id: UUID) -> ResponseReturnValue:
 
 def record_page(by: Actor, service: ServiceRecord, form: PageForm | None = None) -> ResponseReturnValue:
     """One record with its history and what may be done with it; with the refused form when there is one."""
-    decision_form = form if isinstance(form, DecisionForm) else DecisionForm(obj=service, formdata=None)
+    decided = {"decision": service.decision, "decided_on": service.decided_on}
+    decision_form = form if isinstance(form, DecisionForm) else DecisionForm(formdata=None, data=decided)
     return page(
         "service_records/show.html",
         form,
@@ -73,6 +75,8 @@ def record_page(by: Actor, service: ServiceRecord, form: PageForm | None = None)
         origin=history.origin(service),
         history=[history.entry(correction) for correction in list_corrections(service)],
         decision_form=decision_form,
+        undo_form=form if isinstance(form, UndoForm) else None,
         is_undoable=is_undoable(by, service),
+        needs_reason=service.decided_on and is_closed(service.decided_on, service.centre.books_closed_until),
         next=after(service.id),
     )

@@ -29,7 +29,7 @@ SUGGESTED = {
 }
 
 
-_OF_THE_PAGE = ("csrf_token", "once", "id", "seen", "drafted", "then")
+_OF_THE_PAGE = ("csrf_token", "once", "id", "seen", "drafted", "then", "correction_reason")
 
 
 class Field(NamedTuple):

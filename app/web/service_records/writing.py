@@ -20,16 +20,16 @@ from app.domain.service_records.actions import decide_file, log_service, undo_se
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.queries.gates import get_desk, get_gate, list_obstacles
 from app.domain.service_records.queries.records import get_service, get_service_to_correct
+from app.domain.service_records.rules import books_day, is_closed, may_serve
 from app.domain.service_records.sheet import Sheet
 from app.domain.service_records.telling import Told, typed_from
 from app.web.access import current_account, needs
 from app.web.boundary import not_repeatable
-from app.web.forms import ActForm
 from app.web.pages import page
 from app.web.service_records.area import area
 from app.web.service_records.day import just_logged
 from app.web.service_records.drawing import fields, opening_page
-from app.web.service_records.forms import DecisionForm
+from app.web.service_records.forms import DecisionForm, UndoForm
 from app.web.service_records.opening import filled_from_card, opening
 from app.web.service_records.reading import record_page
 from app.web.service_records.sheet import ServiceSheet
@@ -58,8 +58,9 @@ def edit(service_id: UUID) -> ResponseReturnValue:
     service = get_service_to_correct(by, service_id)
     if sheet.submitted():
         with sheet.showing_broken_rules():
-            told = Told(sheet.told, sheet.afterwards)
-            held = correct_or_hold(by, service, sheet.answers, told, seen=sheet.typed.get("seen", ""))
+            told, reason = Told(sheet.told, sheet.afterwards), sheet.typed.get("correction_reason")
+            seen = sheet.typed.get("seen", "")
+            held = correct_or_hold(by, service, sheet.answers, told, seen=seen, correction_reason=reason)
             if held:
                 return redirect(url_for("devices.held", held_id=held.id), 303)
             flash(_("Service %(code)s was corrected.", code=service.code))
@@ -69,18 +70,18 @@ def edit(service_id: UUID) -> ResponseReturnValue:
         sheet.typed = typed_from(now) | {"seen": version_of(now)}
     gate = get_gate(by, sheet.day or service.given_on, technician_id=service.technician_id)
     drawn = fields(sheet, gate.model, places=_places(service))
-    seen = sheet.typed.get("seen", "")
-    return page("service_records/edit.html", sheet, service=service, fields=drawn, words=words_address(), seen=seen)
+    asked = {"seen": sheet.typed.get("seen", ""), "needs_reason": _needs_reason(service, sheet)}
+    return page("service_records/edit.html", sheet, service=service, fields=drawn, words=words_address(), **asked)
 
 
 @area.post("/services/<uuid:service_id>/undo")
 @needs(Permission.LOG_SERVICE)
 def undo(service_id: UUID) -> ResponseReturnValue:
-    by, form = current_account(), ActForm()
+    by, form = current_account(), UndoForm()
     service = get_service_to_correct(by, service_id)
     if form.submitted():
         with form.showing_broken_rules():
-            undo_service(by, service)
+            undo_service(by, service, **form.values)
             flash(_("Service %(code)s was undone.", code=service.code))
             return redirect(url_for(".my_day"), 303)
     return record_page(by, service, form)
@@ -93,10 +94,15 @@ def decide(service_id: UUID) -> ResponseReturnValue:
     service = get_service_to_correct(by, service_id)
     if form.submitted():
         with form.showing_broken_rules():
-            decide_file(by, service, form.decision.data, form.decided_on.data)
+            decide_file(by, service, **form.values)
             flash(_("The decision was kept."))
             return redirect(url_for(".show", service_id=service.id), 303)
     return record_page(by, service, form)
+
+
+def _needs_reason(service: ServiceRecord, sheet: ServiceSheet) -> bool:
+    closed_until = service.centre.books_closed_until
+    return is_closed(books_day(service), closed_until) or "correction_reason" in sheet.errors
 
 
 def _places(service: ServiceRecord) -> dict[str, list[tuple[int, str]]]:
@@ -107,6 +113,8 @@ def _places(service: ServiceRecord) -> dict[str, list[tuple[int, str]]]:
 
 def _opened(by: Actor, sheet: ServiceSheet) -> ResponseReturnValue:
     desk = get_desk(by, today())
+    if not may_serve(today(), desk.gate):
+        return redirect(url_for("practice.index"), 303)
     obstacles = list_obstacles(desk.gate, today())
     if obstacles:
         return page("service_records/closed.html", obstacles=obstacles)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.base.clock import today
 from app.domain.access.policy import Permission, may
+from app.domain.access.queries import closes_on
 from app.domain.centres.queries import list_centres
 from app.domain.technicians.models import Technician
 from app.domain.technicians.queries import list_postings, list_signatures
@@ -31,6 +32,7 @@ def person_page(technician: Technician, refused: PageForm | None = None) -> Resp
         postings=list_postings(technician.id),
         posting_form=form,
         signatures=list_signatures(technician.id),
+        closes_on=closes_on(technician.account),
     )
 
 
@@ -38,3 +40,8 @@ def back_to(technician_id: int, message: str) -> ResponseReturnValue:
     """The person's page, with a message."""
     flash(message)
     return redirect(url_for("technicians.show", technician_id=technician_id), 303)
+
+
+def password_page(token: str) -> str:
+    """Where somebody invited sets their password."""
+    return url_for("account.password", token=token, _external=True)

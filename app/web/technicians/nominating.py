@@ -14,7 +14,7 @@ from app.domain.technicians.queries import get_technician, list_team
 from app.web.access import current_account, needs
 from app.web.forms import ActForm
 from app.web.pages import page
-from app.web.technicians.area import area, back_to, person_page
+from app.web.technicians.area import area, back_to, password_page, person_page
 from app.web.technicians.forms import NominationForm
 from app.web.technicians.views import team_page
 
@@ -27,7 +27,7 @@ def new() -> ResponseReturnValue:
     if form.submitted():
         with form.showing_broken_rules():
             centre = get_centre(current_account(), form.centre.data)
-            technician = nominate(current_account(), centre, address=_password_page, **form.nominee())
+            technician = nominate(current_account(), centre, address=password_page, **form.nominee())
             said = _("The technician was nominated, and an invitation is on its way by e-mail.")
             return back_to(technician.id, said)
     return page("technicians/new.html", form)
@@ -52,10 +52,6 @@ def invite(technician_id: int) -> ResponseReturnValue:
     technician, form = get_technician(current_account(), technician_id), ActForm()
     if form.submitted():
         with form.showing_broken_rules():
-            send_invitation(current_account(), technician, _password_page)
+            send_invitation(current_account(), technician, password_page)
             return back_to(technician.id, _("The invitation is on its way by e-mail."))
     return person_page(technician, form)
-
-
-def _password_page(token: str) -> str:
-    return url_for("account.password", token=token, _external=True)

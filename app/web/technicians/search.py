@@ -8,15 +8,13 @@ from functools import cached_property
 
 from werkzeug.datastructures import MultiDict
 
-from app.base.language import _
 from app.domain.geography.models import Municipality
 from app.domain.geography.queries import district_names, find_municipality, full_name
 from app.domain.technicians.models import Qualification
 from app.domain.technicians.queries import Search
 from app.domain.technicians.rules import SPOKEN
+from app.domain.technicians.standing import Standing
 from app.web.filters import language_name
-
-TRAINED = {"yes": True, "no": False}
 
 
 @dataclass
@@ -38,8 +36,8 @@ class Asked:
         return self._among("qualification", list(Qualification))
 
     @property
-    def trained(self) -> str | None:
-        return self._among("trained", TRAINED)
+    def standing(self) -> str | None:
+        return self._among("standing", list(Standing))
 
     @cached_property
     def town(self) -> Municipality | None:
@@ -61,14 +59,14 @@ class Asked:
             district_code=self.district,
             dico=self.town and self.town.dico,
             qualification=self.qualification and Qualification(self.qualification),
-            is_trained=TRAINED.get(self.trained or ""),
+            standing=self.standing and Standing(self.standing),
         )
 
     @property
     def answered(self) -> dict[str, str]:
         """The answers that ask something, by their names in the address."""
         town = full_name(self.town) if self.town else None
-        names = ("language", "district", "qualification", "trained")
+        names = ("language", "district", "qualification", "standing")
         answers = {**{name: getattr(self, name) for name in names}, "town": town}
         return {name: text for name, text in answers.items() if text}
 
@@ -82,7 +80,7 @@ class Asked:
             "language": lambda: language_name(text),
             "district": lambda: district_names()[text],
             "qualification": lambda: Qualification(text).label,
-            "trained": lambda: _("36 hours complete") if TRAINED[text] else _("Hours missing"),
+            "standing": lambda: Standing(text).label,
         }
         return says[name]() if name in says else text
 

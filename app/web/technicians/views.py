@@ -6,17 +6,20 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.base.clock import today
+from app.domain.access.models import Actor
 from app.domain.access.policy import Permission
 from app.domain.applications.queries import list_registered_people
 from app.domain.centres.queries import list_centres
 from app.domain.geography.queries import district_names, full_name, list_municipalities
 from app.domain.technicians.models import Qualification
-from app.domain.technicians.queries import get_technician, list_team, list_technicians
+from app.domain.technicians.queries import count_standings, get_technician, list_team, list_technicians
+from app.domain.technicians.standing import Standing
 from app.web.access import current_account, needs
 from app.web.forms import PageForm
 from app.web.pages import page
 from app.web.technicians.area import area, person_page
 from app.web.technicians.forms import languages_by_name
+from app.web.technicians.overview import lines_of
 from app.web.technicians.search import Asked
 
 PAGE_LENGTH = 50
@@ -43,17 +46,29 @@ def team_page(refused: PageForm | None = None) -> ResponseReturnValue:
     return page(
         "technicians/index.html",
         refused,
-        team=found[:PAGE_LENGTH],
+        team=lines_of(found[:PAGE_LENGTH]),
+        counts=_counts(by, asked),
+        file=url_for(".download", **asked.answered),
         further=further,
         asked=asked,
         applied=[(label, url_for(".index", **others)) for label, others in asked.applied()],
         spoken=languages_by_name(),
         districts=list(district_names().items()),
         qualifications=Qualification.pairs(),
+        standings=Standing.pairs(),
         towns=[full_name(place) for place in list_municipalities()],
         waiting=_waiting_to_be_nominated() if by.partner_id else [],
         today=today(),
     )
+
+
+def _counts(by: Actor, asked: Asked) -> list[tuple[str, str, int]]:
+    """How many stand in each way: in words, the address of these people, how many."""
+    counted = count_standings(by, asked.search).items()
+    return [
+        (standing.label, url_for(".index", **{**asked.answered, "standing": standing}), count)
+        for standing, count in counted
+    ]
 
 
 def _waiting_to_be_nominated() -> list[tuple[int, str, int]]:

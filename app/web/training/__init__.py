@@ -1,5 +1,27 @@
-"""Training: sessions and seats, registrations, the attendance sheet, each technician's hours."""
+"""Training: courses, sessions and seats, registrations, attendance, each technician's hours."""
 
-from app.web.training.views import area
+from app.web.training import (
+    attendance,
+    courses,
+    exceptions,
+    index,
+    ledger,
+    recognition,
+    registering,
+    room,
+    sessions,
+)
+from app.web.training.area import area
 
-__all__ = ["area"]
+__all__ = [
+    "area",
+    "attendance",
+    "courses",
+    "exceptions",
+    "index",
+    "ledger",
+    "recognition",
+    "registering",
+    "room",
+    "sessions",
+]

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from app.base.clock import today
+from app.base.errors import RuleBroken
 from app.domain.access.models import SYSTEM, Role
 from app.domain.centres.actions import bring_into_force, close_books, set_protocol_days
 from app.domain.centres.queries import get_model_on, list_models
 from app.domain.partners.models import Model
 from app.domain.protocols.lifecycle import ProtocolStatus
-from tests.builders import a_centre, a_protocol, an_account, as_actor
+from tests.builders import a_centre, a_protocol, a_rate, an_account, as_actor
 from tests.proof import proves
 
 ONE_DAY = timedelta(days=1)
@@ -71,3 +72,24 @@ def test_books_once_closed_stay_closed(centre):
     close_books(SYSTEM, centre, date(2026, 2, 28))
     close_books(SYSTEM, centre, date(2026, 1, 31))
     assert centre.books_closed_until == date(2026, 2, 28)
+
+
+@proves("CP1")
+@pytest.mark.parametrize("of_before", [True, False])
+def test_no_amount_begins_or_ends_in_closed_books(centre, of_before):
+    """Neither one of the new text nor one of the text that it replaces."""
+    first, days = today() - ONE_DAY, {"in_force_until": today() + 30 * ONE_DAY}
+    signed = {"status": ProtocolStatus.SIGNED, "in_force_from": first, **days}
+    before = a_protocol(centre.partner, in_force_from=first - 90 * ONE_DAY, **days) if of_before else None
+    text = a_protocol(centre.partner, **signed)
+    a_rate(before or text)
+    close_books(SYSTEM, centre, first)
+    with pytest.raises(RuleBroken, match="closed until"):
+        bring_into_force(as_actor(an_account(Role.DIRECTORATE)), text)
+
+
+def test_without_an_amount_closed_books_forbid_no_first_day(centre):
+    days = {"in_force_from": today() - ONE_DAY, "in_force_until": today() + 30 * ONE_DAY}
+    text = a_protocol(centre.partner, status=ProtocolStatus.SIGNED, **days)
+    close_books(SYSTEM, centre, today() - ONE_DAY)
+    assert bring_into_force(as_actor(an_account(Role.DIRECTORATE)), text).status is ProtocolStatus.IN_FORCE

@@ -83,23 +83,46 @@ def test_the_outcome_of_an_area_can_be_changed_alone(database):
     }
 
 
-def test_a_closed_month_stays_closed(database):
+@proves("CP6")
+def test_in_a_closed_month_a_service_changes_with_a_reason_only_and_its_next_statement_looks_at_it(database):
     technician, by = someone()
     service = logged(by)
     technician.centre.books_closed_until = today()
     db.session.flush()
-    with pytest.raises(RuleBroken, match="is closed"):
-        correct_service(by, service, minutes=30)
+    for reason in (None, "  "):
+        with pytest.raises(RuleBroken, match="give the reason") as refusal:
+            correct_service(by, service, process_reference="P-1", correction_reason=reason)
+        assert refusal.value.field == "correction_reason"
+    correct_service(by, service, process_reference="P-1", correction_reason=" A referência estava trocada. ")
+    assert (service.process_reference, service.correction_reason) == ("P-1", "A referência estava trocada.")
+    assert service.books_changed_at is not None
 
 
-def test_a_service_cannot_be_moved_into_a_closed_month(database):
+def test_in_a_month_still_open_no_reason_is_kept(database):
+    by = someone()[1]
+    service = logged(by)
+    correct_service(by, service, minutes=30, correction_reason="Sem necessidade.")
+    assert (service.correction_reason, service.books_changed_at) == (None, None)
+
+
+def test_a_service_is_moved_into_a_closed_month_with_a_reason_only(database):
     technician, by = someone()
     service = logged(by)
     technician.centre.books_closed_until = today() - YESTERDAY
     db.session.flush()
     with pytest.raises(RuleBroken, match="is closed") as refusal:
         correct_service(by, service, given_on=today() - YESTERDAY)
-    assert refusal.value.field == "given_on"
+    assert refusal.value.field == "correction_reason"
+    correct_service(by, service, given_on=today() - YESTERDAY, correction_reason="Foi na véspera.")
+    assert service.given_on == today() - YESTERDAY
+
+
+def test_the_others_of_a_process_are_looked_at_again_when_one_of_them_leaves_it(database):
+    by = someone()[1]
+    service, other = logged(by, process_reference="P-1"), logged(by, process_reference="P-1")
+    correct_service(by, service, process_reference="P-2")
+    db.session.refresh(other)
+    assert other.books_changed_at is not None
 
 
 def test_a_correction_neither_makes_a_late_entry_nor_unmakes_one(database):

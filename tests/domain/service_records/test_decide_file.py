@@ -9,11 +9,12 @@ import pytest
 from app.base.clock import today
 from app.base.database import db
 from app.base.errors import OutOfReach, RuleBroken
+from app.domain.access.models import Role
 from app.domain.partners.models import Model
 from app.domain.service_records.actions import decide_file, undo_service
 from app.domain.service_records.models import Decision
 from app.domain.service_records.queries.records import list_corrections
-from tests.builders import a_centre
+from tests.builders import a_centre, an_account, as_actor
 from tests.domain.service_records.told import logged, someone
 from tests.proof import proves
 
@@ -44,13 +45,24 @@ def test_it_may_come_after_the_month_of_the_service_was_closed(extended):
     assert service.decision is Decision.NEGATIVE
 
 
-def test_a_decision_whose_own_month_is_closed_stays(extended):
+@proves("CP6")
+def test_a_decision_whose_own_month_is_closed_changes_with_a_reason_only(extended):
     centre, by, service = extended
     decide_file(by, service, Decision.POSITIVE, today())
     centre.books_closed_until = today()
     db.session.flush()
-    with pytest.raises(RuleBroken, match="can no longer be changed"):
+    with pytest.raises(RuleBroken, match="give the reason") as refusal:
         decide_file(by, service, Decision.NEGATIVE, today())
+    assert refusal.value.field == "correction_reason"
+    decide_file(by, service, Decision.NEGATIVE, today(), correction_reason="Revista em recurso.")
+    assert (service.decision, service.correction_reason) == (Decision.NEGATIVE, "Revista em recurso.")
+    assert service.books_changed_at is not None
+
+
+def test_the_directorate_enters_its_decisions_itself(extended):
+    _centre, _by, service = extended
+    decide_file(as_actor(an_account(Role.DIRECTORATE)), service, Decision.POSITIVE, today())
+    assert service.decision is Decision.POSITIVE
 
 
 def test_entering_the_same_decision_again_changes_nothing(extended):

@@ -7,13 +7,11 @@ from typing import Any
 
 import pytest
 
-from app.base.clock import day_of, now, today
-from app.base.database import db
+from app.base.clock import day_of, today
 from app.base.errors import RuleBroken
 from app.domain.centres.models import CentreStatus
 from app.domain.service_records.rules import books_day
-from app.domain.training.models import Course, CourseKind, Registration, TrainingSession
-from tests.builders import a_centre
+from tests.builders import a_centre, a_registration, a_session
 from tests.domain.service_records.told import logged, someone
 from tests.proof import proves
 
@@ -83,30 +81,7 @@ def test_training_complete_today_opens_the_gate_today_and_not_for_yesterday(data
 @proves("FAQ-36", "TR4")
 def test_the_refusal_says_how_many_hours_are_missing(database):
     technician, by = someone(trained_on=None)
-    course = Course(kind=CourseKind.INITIAL, title="Formação inicial")
-    db.session.add(course)
-    db.session.flush()
-    session = TrainingSession(
-        course_id=course.id,
-        title="Dia 1",
-        held_on=today(),
-        minutes=420,
-        place="Sede",
-        seats=20,
-        trainer="Pessoa Fictícia",
-    )
-    db.session.add(session)
-    db.session.flush()
-    db.session.add(
-        Registration(
-            partner_id=technician.partner_id,
-            session_id=session.id,
-            technician_id=technician.id,
-            minutes=420,
-            confirmed_at=now(),
-        )
-    )
-    db.session.flush()
+    a_registration(a_session(held_on=today(), minutes=420), technician, 420)
     with pytest.raises(RuleBroken, match="missing: 29 h"):
         logged(by)
 

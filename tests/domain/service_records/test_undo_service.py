@@ -60,10 +60,14 @@ def test_another_centre_sees_no_such_service(database):
         undo_service(someone()[1], service)
 
 
-def test_a_closed_month_stays_closed(database):
+def test_in_a_month_just_closed_a_service_is_undone_with_a_reason_only(database):
     technician, by = someone()
     service = logged(by)
     technician.centre.books_closed_until = today()
     db.session.flush()
-    with pytest.raises(RuleBroken, match="is closed"):
+    with pytest.raises(RuleBroken, match="give the reason"):
         undo_service(by, service)
+    undo_service(by, service, correction_reason="Registo em duplicado.")
+    assert service.undone_at is not None
+    assert service.correction_reason == "Registo em duplicado."
+    assert service.books_changed_at is not None

@@ -8,6 +8,7 @@ from app.base.clock import today
 from app.domain.access.models import Role
 from app.domain.technicians.models import Qualification
 from app.domain.technicians.queries import Search, list_technicians
+from app.domain.technicians.standing import Standing
 from tests.builders import a_centre, a_posting, a_technician, an_account, as_actor
 from tests.proof import proves
 
@@ -39,8 +40,8 @@ def in_beja(database):
         (Search(language="bn", dico=SETUBAL), ["Ana"]),
         (Search(language="bn", dico=BEJA), []),
         (Search(district_code="15"), ["Ana"]),
-        (Search(is_trained=True), ["Ana"]),
-        (Search(is_trained=False), ["Bia"]),
+        (Search(standing=Standing.TRAINED), ["Ana"]),
+        (Search(standing=Standing.IN_TRAINING), ["Bia"]),
         (Search(qualification=Qualification.EXPERIENCE), []),
         (Search(qualification=Qualification.DEGREE), ["Ana", "Bia"]),
     ],

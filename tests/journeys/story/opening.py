@@ -12,7 +12,7 @@ from app.base.clock import today
 from tests.journeys.person import Person
 from tests.journeys.story.world import CONTACT, RATE, TECHNICIAN, World, sets_a_password
 
-SESSIONS, MINUTES = 4, 540  # four times nine hours: the 36 of the initial training
+DAYS = 6  # of six hours: the 36 of the initial training
 CENTRE = "CLAIM Moura"
 
 
@@ -97,15 +97,15 @@ def the_centre_cannot_open_yet(world: World) -> None:
 
 
 def aima_trains_the_technician(world: World) -> None:
-    """Sessions held before the month began, written down afterwards with who attended how long."""
+    """A session held before the month began, written down afterwards with who attended how long."""
     directorate = world["directorate"]
     directorate.opens("Training")
     directorate.follows("New course")
     directorate.chooses("Kind of course", "Initial training (36 h)")
     directorate.types(title="Formação inicial fictícia")
     directorate.presses("Open course")
-    for number in range(SESSIONS, 0, -1):
-        _session(world, number)
+    _announce(world)
+    _confirm(world)
     technician = world["technician"]
     technician.opens("My training")
     technician.sees("Complete")
@@ -148,20 +148,29 @@ def a_photograph() -> bytes:
     return out.getvalue()
 
 
-def _session(world: World, number: int) -> None:
+def _announce(world: World) -> None:
+    """One session on six days before the month, written down afterwards."""
     directorate = world["directorate"]
-    if number != SESSIONS:
-        directorate.opens("Training")
-        directorate.follows("Add session")
-    held_on = world.month.first_day - timedelta(days=number)
-    directorate.types(title=f"Sessão {number}", held_on=held_on.isoformat(), minutes=str(MINUTES), seats="20")
-    directorate.types(place="Em linha", trainer="Formadora Fictícia")
+    directorate.follows("Add session")
+    directorate.page.get_by_text(directorate.word("More half days"), exact=True).click()
+    directorate.types(title="Formação inicial, uma semana", seats="20", place="Em linha", trainer="Formadora Fictícia")
+    for number in range(DAYS):
+        held_on = world.month.first_day - timedelta(days=DAYS - number)
+        row = {"day": held_on.isoformat(), "starts": "09:00", "ends": "15:00"}
+        directorate.types(**{f"half_days-{number}-{name}": answer for name, answer in row.items()})
     directorate.presses("Open session")
+
+
+def _confirm(world: World) -> None:
+    """Somebody who came gets a place afterwards, and the minutes of each half day are confirmed."""
+    directorate = world["directorate"]
     directorate.follows("Register people")
     directorate.selects("Centre", CENTRE)
     directorate.presses("Show the team")
     directorate.page.get_by_label(re.compile("Técnica Fictícia")).check()
     directorate.presses("Register", directorate.page.locator("form.fields"))
-    directorate.follows("Attendance sheet")
-    directorate.presses("Confirm attendance")
-    directorate.sees("Attendance is confirmed.")
+    directorate.follows("Attendance")
+    for number in range(DAYS):
+        directorate.follows("Attendance sheet", directorate.page.locator("main tbody tr").nth(number))
+        directorate.presses("Confirm attendance")
+        directorate.sees("Attendance is confirmed.")

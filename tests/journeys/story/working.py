@@ -53,14 +53,18 @@ def the_technician_corrects(world: World) -> None:
 
 
 def the_month_is_stated(world: World) -> None:
-    """Drafted by one, approved by another, issued with a number."""
-    directorate, approver = world["directorate"], world["approver"]
+    """Drafted by one, confirmed by the entity, approved by another, issued with a number."""
+    directorate, approver, coordinator = world["directorate"], world["approver"], world["coordinator"]
     directorate.opens("Compensation")
     directorate.follows("Draft a statement")
     directorate.selects("Centre", CENTRE)
     directorate.page.locator("[name=month]").select_option(str(world.month))
     directorate.presses("Draft the statement")
     directorate.sees("The statement was drafted and the month is closed.")
+    coordinator.goes_to(directorate.page.url)
+    coordinator.presses("Confirm the statement")
+    coordinator.sees("The statement is confirmed: AIMA approves it now.")
+    directorate.page.reload()
     assert directorate.page.get_by_role("button", name=directorate.word("Approve the statement")).count() == 0
     approver.goes_to(directorate.page.url)
     approver.presses("Approve the statement")

@@ -1,10 +1,15 @@
 """The administrator's list of accounts."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.base.clock import now, today
 from app.base.database import EVERYONE, db, transaction
+from app.base.mail import Mail
 from app.domain.access.models import Account, AccountStatus, Role
 from tests.builders import an_account
+from tests.proof import proves
 
 
 @pytest.fixture
@@ -65,3 +70,30 @@ def test_nobody_closes_their_own_account(app, administrator):
 
 def test_an_account_that_does_not_exist_is_not_found(administrator):
     administrator.page("/administration/accounts/999999", status=404)
+
+
+@proves("TR12")
+def test_an_unused_account_says_when_it_closes(app, administrator):
+    seen = now() - timedelta(days=95)
+    made(app, Role.APPROVER, last_sign_in_at=seen, warned_unused_at=now() - timedelta(days=4))
+    closes = f"closes on {today() + timedelta(days=10):%d/%m/%Y}"
+    assert closes in administrator.page("/administration/accounts").text
+
+
+@proves("TR12")
+def test_a_closed_account_of_aima_is_let_in_again(app, administrator):
+    (approver,) = made(app, Role.APPROVER, status=AccountStatus.CLOSED)
+    path = f"/administration/accounts/{approver.id}"
+    page = administrator.follow(administrator.send(f"{path}/reopen", of=path))
+    assert "Invited" in page.text
+    with app.app_context(), transaction(EVERYONE):
+        assert "/account/password/" in db.session.query(Mail).one().body
+
+
+def test_a_technicians_closed_account_is_left_to_the_entity(app, administrator):
+    (technician,) = made(app, Role.TECHNICIAN, status=AccountStatus.CLOSED)
+    path = f"/administration/accounts/{technician.id}"
+    assert not administrator.page(path).html.select(f"form[action='{path}/reopen']")
+    sent = administrator.client.post(f"{path}/reopen", data=administrator.page("/administration/accounts").form())
+    assert sent.status_code == 422
+    assert "by its entity" in sent.text

@@ -6,9 +6,13 @@ from icalendar import Calendar
 
 from app.base.clock import now
 from app.domain.appointments.lifecycle import AppointmentStatus
+from app.domain.training.calendars import invitations
+from app.domain.training.models import RegistrationStatus
+from tests.builders import a_half_day, a_registration, a_session
 from tests.builders.agenda import an_appointment
 from tests.proof import proves
 
+HOURS = ("09:00", "14:00")
 SETTINGS = "/agenda/settings"
 TOMORROW = now().replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
@@ -40,6 +44,26 @@ def test_a_calendar_reads_own_appointments_without_signing_in(client, as_, peopl
     assert first["uid"] != second["uid"]
     for private in ("Segredo", "F-9", people.technician.name):
         assert private not in answer.text
+
+
+@proves("TR1")
+def test_the_same_calendar_reads_the_own_training_as_the_invitation_named_it(client, as_, people, keeping):
+    def make():
+        session = a_session(title="Nacionalidade", half_days=[a_half_day(TOMORROW.date(), hour) for hour in HOURS])
+        a_registration(session, people.technician)
+        a_registration(a_session(held_on=TOMORROW.date()), people.stranger)
+        given_back = a_registration(a_session(held_on=TOMORROW.date()), people.technician)
+        given_back.status = RegistrationStatus.WITHDRAWN
+        return [uid for each in invitations(session, session.half_days, "eu@exemplo.invalid") for uid in uids(each)]
+
+    invited = keeping(make)
+    found = events(client.client.get(new_address(as_(people.account))))
+    assert [str(event["uid"]) for event in found] == invited
+    assert {str(event["summary"]) for event in found} == {"Nacionalidade"}
+
+
+def uids(text):
+    return [str(event["uid"]) for event in Calendar.from_ical(text).walk("VEVENT")]
 
 
 def test_the_address_is_shown_once(as_, people):

@@ -71,8 +71,13 @@ def test_a_correction_refused_comes_back_filled(at_work, keep, read):
 
     keep(close)
     page = technician.browser.send(f"/services/{service.id}/correct", minutes="20")
-    assert "is closed" in page.error_of("given_on")
+    assert "give the reason" in page.error_of("correction_reason")
     assert read(the_service).minutes == 15
+    again = technician.browser.page(f"/services/{service.id}/correct")
+    assert "month of this service is closed" in again.text
+    technician.browser.send(f"/services/{service.id}/correct", minutes="20", correction_reason="Contado ao contrário.")
+    assert read(the_service).minutes == 20
+    assert "Contado ao contrário." in technician.browser.page(f"/services/{service.id}").text
 
 
 @proves("FAQ-34", "SL18")

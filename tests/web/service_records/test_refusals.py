@@ -56,6 +56,14 @@ def test_bad_input_is_named_beside_its_field_and_everything_typed_stays(at_work,
     assert read(number_of_services) == 0
 
 
+def test_a_sheet_refused_still_says_where_one_works(at_work):
+    browser = at_work(centre={"name": "CLAIM Fictício"}).browser
+    opened, refused = browser.page("/services/new"), sent(browser, minutes="")
+    assert refused.status == 422
+    assert "CLAIM Fictício" in refused.one(".who").text
+    assert refused.html.select(".who .place") == opened.html.select(".who .place")
+
+
 def test_broken_utf_8_is_refused_in_words(at_work, read):
     browser = at_work().browser
     form = {**browser.page("/services/new").form(), "area": "health", "outcome": "solved", "note": "NOTE"}
@@ -95,8 +103,10 @@ def test_a_page_without_its_own_id_is_refused(at_work, read, service_id):
 
 
 @proves("FAQ-36")
-def test_an_untrained_technician_is_told_what_is_missing_and_sees_no_form(at_work):
-    page = at_work(trained_on=None).browser.page("/services/new")
+def test_an_untrained_technician_is_told_what_is_missing_and_led_to_the_practice_sheet(at_work):
+    browser = at_work(trained_on=None).browser
+    assert browser.client.get("/services/new").location == "/practice"
+    page = browser.page("/practice")
     assert "Initial training was not complete" in page.text
     assert not page.html.select("main form")
 

@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app.base.clock import today
-from app.base.database import db
-from app.domain.training.models import TrainingSession
 from tests.builders import a_registration, a_session, a_technician
+from tests.proof import proves
 
 TOMORROW = today() + timedelta(days=1)
 
@@ -46,14 +45,14 @@ def test_nobody_chosen_is_said_beside_the_list(as_, people, session):
     assert "at least one" in page.error_of("technicians")
 
 
-def test_more_people_than_seats_are_all_refused(as_, people, session, keeping):
-    team = keeping(lambda: [a_technician(people.centre).id for _number in range(2)])
-    chosen = [str(each) for each in (*team, people.technician.id)]
+@proves("TR2")
+def test_more_people_than_seats_wait_in_a_line_with_their_positions(as_, people, session, keeping):
+    team = keeping(lambda: [a_technician(people.centre).id for _number in range(3)])
     coordinator = as_(people.coordinator)
-    page = coordinator.send(address(session, "/register"), technicians=chosen)
-    assert page.status == 422
-    assert "not enough seats" in page.error_of("technicians")
-    assert "Nobody is registered" in coordinator.page(address(session)).text
+    sent = coordinator.send(address(session, "/register"), technicians=[str(each) for each in team])
+    page = coordinator.follow(sent)
+    assert "All seats are taken: 1 person waits" in page.text
+    assert page.html.select("td[data-label='Position']")[0].get_text(strip=True) == "1"
 
 
 def test_the_directorate_chooses_a_centre_first(as_, people, session):
@@ -64,36 +63,52 @@ def test_the_directorate_chooses_a_centre_first(as_, people, session):
     assert people.technician.name in aima.follow(sent).text
 
 
-def test_a_coordinator_gives_a_place_back(as_, people, session, keeping):
+def test_a_coordinator_gives_a_place_back_and_says_why(as_, people, session, keeping):
     place = keeping(lambda: a_registration(session, people.technician))
     coordinator = as_(people.coordinator)
-    sent = coordinator.send(f"/training/registrations/{place.id}/withdraw", of=address(session))
-    assert "2 seats left" in coordinator.follow(sent).text
+    path = f"/training/registrations/{place.id}/withdraw"
+    assert coordinator.page(address(session)).html.select(f"a[href='{path}']")
+    page = coordinator.send(path)
+    assert (page.status, "Reason" in page.error_of("reason")) == (422, True)
+    assert "2 seats left" in coordinator.follow(coordinator.send(path, reason="Férias")).text
 
 
-def test_a_place_is_not_given_back_on_the_day(as_, people, session, keeping):
-    place = keeping(lambda: a_registration(session, people.technician))
-    coordinator = as_(people.coordinator)
-    answers = coordinator.page(address(session)).form(f"/training/registrations/{place.id}/withdraw")
-    keeping(lambda: setattr(db.session.get(TrainingSession, session.id), "held_on", today()))
-    response = coordinator.client.post(f"/training/registrations/{place.id}/withdraw", data=answers)
-    assert response.status_code == 422
-    assert "until the day before" in response.text
+def test_a_place_is_not_given_back_on_the_day(as_, people, keeping):
+    place = keeping(lambda: a_registration(a_session(held_on=today()), people.technician))
+    page = as_(people.coordinator).send(f"/training/registrations/{place.id}/withdraw", reason="Férias")
+    assert page.status == 422
+    assert "until the day before" in page.text
 
 
 def test_another_partners_place_does_not_exist(as_, people, session, keeping):
-    keeping(lambda: a_registration(session, people.technician))
     place = keeping(lambda: a_registration(session, people.stranger))
-    coordinator = as_(people.coordinator)
-    answers = coordinator.page(address(session)).form()
-    response = coordinator.client.post(f"/training/registrations/{place.id}/withdraw", data=answers)
-    assert response.status_code == 404
+    as_(people.coordinator).page(f"/training/registrations/{place.id}/withdraw", 404)
 
 
-def test_a_technician_reads_the_session_without_anybodys_name(as_, people, session, keeping):
+@proves("TR2")
+def test_a_technician_takes_a_place_and_gives_it_back_without_reading_a_name(as_, people, session, keeping):
     colleague = keeping(lambda: a_technician(people.centre))
     keeping(lambda: a_registration(session, colleague))
-    page = as_(people.account).page(address(session))
+    technician = as_(people.account)
+    assert "Register me" in technician.page(address(session)).text
+    page = technician.follow(technician.send(address(session, "/join"), of=address(session)))
+    assert "Has a place" in page.text
     assert colleague.name not in page.text
-    assert "ask there for a place" in page.text
-    as_(people.account).page(address(session, "/register"), 403)
+    back = page.one("main a[href$='/withdraw']")["href"]
+    assert "Register me" in technician.follow(technician.send(back, reason="Doença")).text
+
+
+def test_a_session_at_the_same_time_as_another_is_refused_and_the_other_named(as_, people, session, keeping):
+    keeping(lambda: a_registration(a_session(held_on=TOMORROW, title="Nacionalidade"), people.technician))
+    page = as_(people.account).send(address(session, "/join"), of=address(session))
+    assert page.status == 422
+    assert "Nacionalidade" in page.one(".error-summary").get_text()
+
+
+def test_a_full_session_offers_its_waiting_list(as_, people, keeping):
+    full = keeping(lambda: a_session(held_on=TOMORROW, seats=1))
+    keeping(lambda: a_registration(full, people.stranger))
+    technician = as_(people.account)
+    assert "Join the waiting list" in technician.page(address(full)).text
+    page = technician.follow(technician.send(address(full, "/join"), of=address(full)))
+    assert "Position 1" in page.text

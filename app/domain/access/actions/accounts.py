@@ -13,6 +13,7 @@ from app.base.language import LANGUAGES, _
 from app.domain.access.actions.links import invite
 from app.domain.access.actions.sessions import end_sessions
 from app.domain.access.models import (
+    LET_IN_BY_ENTITY,
     PARTNER_ROLES,
     Account,
     AccountStatus,
@@ -69,9 +70,17 @@ def close_account(by: Actor, account: Account) -> None:
     require(by, Permission.MANAGE_ACCOUNTS)
     if account.id == by.account_id:
         raise RuleBroken(_("You cannot close your own account."))
+    end_way_in(by, account)
+
+
+def end_way_in(by: Actor, account: Account, reason: str | None = None) -> None:
+    """The account itself is closed and its person out, everywhere; the reason is a code.
+
+    Called by other actions, which have asked the policy.
+    """
     account.status = AccountStatus.CLOSED
     end_sessions(account.id)
-    record(by, "account.closed", on=account)
+    record(by, "account.closed", on=account, changes={"reason": reason} if reason else None)
 
 
 def end_personal_way_in(by: Actor, account: Account) -> None:
@@ -79,10 +88,31 @@ def end_personal_way_in(by: Actor, account: Account) -> None:
 
     Called by other actions, which have asked the policy.
     """
-    account.status = AccountStatus.CLOSED
     db.session.execute(delete(Link).where(Link.account_id == account.id, Link.purpose == LinkPurpose.PERSONAL))
-    end_sessions(account.id)
-    record(by, "account.closed", on=account)
+    end_way_in(by, account)
+
+
+def reopen_account(by: Actor, account: Account, address: Callable[[str], str]) -> None:
+    """Let somebody of AIMA's, or a coordinator, in again whose account was closed: by a new password.
+
+    RuleBroken for an account that is not closed, and for those whose entity lets them in itself.
+    """
+    require(by, Permission.MANAGE_ACCOUNTS)
+    if account.role in LET_IN_BY_ENTITY:
+        raise RuleBroken(_("This account is opened again by its entity."))
+    open_way_in(by, account, address)
+
+
+def open_way_in(by: Actor, account: Account, address: Callable[[str], str]) -> None:
+    """A closed account is invited again; RuleBroken for any other. `address` makes the link of a token.
+
+    Called by other actions, which have asked the policy.
+    """
+    if account.status is not AccountStatus.CLOSED:
+        raise RuleBroken(_("This account is not closed."))
+    account.status, account.password_hash, account.warned_unused_at = AccountStatus.INVITED, None, None
+    record(by, "account.reopened", on=account)
+    invite(by, account, address)
 
 
 def become_coordinator(by: Actor, account: Account, address: Callable[[str], str]) -> None:

@@ -15,12 +15,13 @@ from app.domain.applications.facts import LANGUAGE, decision_facts
 from app.domain.applications.holding import hold
 from app.domain.applications.letters import Address
 from app.domain.applications.lifecycle import LIFECYCLE, ApplicationStatus
-from app.domain.applications.models import Application, Verdict
+from app.domain.applications.models import Application, Section, Verdict
 from app.domain.applications.queries import list_offices, list_stops
 from app.domain.applications.rules import list_verdicts
 from app.domain.audit.actions import record
 from app.domain.centres.actions import prepare_centre
 from app.domain.documents.actions import request_document
+from app.domain.partners.actions import take_bank_account
 
 _LEADS_TO = {
     Verdict.HEAR: ApplicationStatus.HEARING,
@@ -104,6 +105,7 @@ def _close_hearing(application: Application) -> None:
 
 
 def _prepare(by: Actor, application: Application, password: Address) -> None:
+    take_bank_account(application.partner, application.answers(Section.ENTITY).get("iban") or "")
     prepare_centre(
         by,
         application.partner,

@@ -15,15 +15,18 @@ from app.domain.access.models import AccountStatus
 from app.domain.appointments.models import AgendaFeed, Appointment
 from app.domain.appointments.rules import midnight
 from app.domain.technicians.models import Technician
+from app.domain.training.models import HalfDay
+from app.domain.training.queries import list_half_days
 
 DAYS_BACK, DAYS_AHEAD = timedelta(days=7), timedelta(days=60)
 
 
 @dataclass(frozen=True)
 class Feed:
-    """What a calendar is given: the technician's own appointments, and the language they are named in."""
+    """What a calendar is given: the technician's own appointments and training, and the language they are named in."""
 
     appointments: list[Appointment]
+    half_days: list[HalfDay]
     language: str | None
     place: str
 
@@ -52,7 +55,9 @@ def find_feed(token: str) -> Feed | None:
         feed = db.session.scalar(query)
         if feed is None or feed.technician.account.status is not AccountStatus.ACTIVE:
             return None
-        return Feed(_appointments(feed), feed.technician.account.language, feed.technician.centre.name)
+        half_days = list_half_days(feed.technician_id, today() - DAYS_BACK, today() + DAYS_AHEAD)
+        technician = feed.technician
+        return Feed(_appointments(feed), half_days, technician.account.language, technician.centre.name)
 
 
 def _appointments(feed: AgendaFeed) -> list[Appointment]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.base.database import db
+from app.base.errors import RuleBroken
+from app.base.language import _
 from app.domain.access.models import SYSTEM, Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
@@ -13,6 +15,8 @@ from app.domain.centres.queries import find_model_row, list_centres_of, places_o
 from app.domain.partners.models import Model
 from app.domain.protocols import actions as protocols
 from app.domain.protocols.models import Protocol
+from app.domain.protocols.queries import rates_on
+from app.domain.protocols.refusals import said
 from app.domain.signatures import actions as signatures
 
 ONE_DAY = timedelta(days=1)
@@ -27,8 +31,10 @@ def issue_for_signature(by: Actor, protocol: Protocol) -> Protocol:
 def bring_into_force(by: Actor, text: Protocol) -> Protocol:
     """What all have signed takes effect, and every centre of its partner follows it; refusals are those of `start`.
 
-    An addendum brings its model from its own first day; the days to log in stay those of its agreement.
+    An addendum brings its model from its own first day; the days to log in stay those of its agreement. RuleBroken for
+    an amount that would begin or end in closed books: what was stated then stays.
     """
+    _refuse_closed_books(text)
     protocols.start(by, text)
     agreement = text.agreement
     if text is agreement:
@@ -95,6 +101,15 @@ def close_books(by: Actor, centre: Centre, until: date) -> None:
         return
     centre.books_closed_until = until
     record(by, "centre.books_closed", on=centre, changes={"until": until.isoformat()})
+
+
+def _refuse_closed_books(text: Protocol) -> None:
+    closed = [centre.books_closed_until for centre in list_centres_of(text.partner_id) if centre.books_closed_until]
+    if not closed or text.in_force_from > max(closed):
+        return
+    if text.rates or rates_on(text.partner_id, text.in_force_from):
+        message = _("The books are closed until %(day)s: draft it anew with a later first day.", day=said(max(closed)))
+        raise RuleBroken(message)
 
 
 def _follow(centre: Centre, model: Model, first_day: date) -> None:

@@ -21,7 +21,12 @@ from app.domain.service_records.telling import Told
 
 
 def correct_or_hold(
-    by: Actor, service: ServiceRecord, typed: Mapping[str, str], told: Told, seen: str
+    by: Actor,
+    service: ServiceRecord,
+    typed: Mapping[str, str],
+    told: Told,
+    seen: str,
+    correction_reason: str | None = None,
 ) -> HeldRecord | None:
     """Correct a service on the screen, unless it no longer says what the page was opened with (`seen`, a
     `version_of`): then both versions wait side by side, and the one just typed is returned."""
@@ -29,7 +34,7 @@ def correct_or_hold(
     lock(service)
     before = Sheet.of(service)
     if version_of(before) in (seen, version_of(sheet_of(told, typed, before))):
-        correct_service(by, service, told.afterwards, **told.values)
+        correct_service(by, service, told.afterwards, correction_reason=correction_reason, **told.values)
         return None
     message = Message(uuid4(), service.id, dict(typed), None, None)
     return hold(by, get_gate(by, today()), message, Trouble(Cause.CONFLICT))

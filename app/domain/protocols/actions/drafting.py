@@ -124,6 +124,7 @@ def write_rates(protocol: Protocol, rates: Rates, valid_from: date) -> None:
     for rate in list(protocol.rates):
         protocol.rates.remove(rate)
         db.session.delete(rate)
+    db.session.flush()  # gone before the new ones come: the database lets no two amounts of one day stand
     for service_type, amount in rates:
         new_rate(protocol, service_type, amount, valid_from)
     db.session.flush()

@@ -20,9 +20,10 @@ from app.domain.campaigns.actions import refuse_campaign
 from app.domain.follow_ups.actions import keep_in_step, refuse_without_consent
 from app.domain.follow_ups.sheet import Afterwards
 from app.domain.service_records.actions.counting import move_counts
+from app.domain.service_records.actions.marking import PAID_BY, mark_changed, refuse_without_reason
 from app.domain.service_records.models import OtherArea, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
-from app.domain.service_records.rules import books_day, refuse_closed_month, refuse_day, refuse_technician
+from app.domain.service_records.rules import books_day, is_closed, refuse_day, refuse_technician
 from app.domain.service_records.sheet import COLUMNS, Sheet
 from app.domain.service_records.sheet_rules import refuse_sheet
 from app.domain.vocabulary.queries import vocabulary
@@ -31,12 +32,19 @@ from app.domain.vocabulary.queries import vocabulary
 NEVER_IN_THE_TRAIL = ("note", "process_reference", "organisation", "late_reason")
 
 
-def correct_service(by: Actor, service: ServiceRecord, afterwards: Afterwards | None = None, **changes: Any) -> None:
+def correct_service(
+    by: Actor,
+    service: ServiceRecord,
+    afterwards: Afterwards | None = None,
+    *,
+    correction_reason: str | None = None,
+    **changes: Any,
+) -> None:
     """Change what a service says; `changes` are fields of `Sheet`. Counters, trail and referral move with it.
 
     Of `afterwards` the reason and the consent are taken, when the service is now referred elsewhere.
-    RuleBroken as in `log_service`, for a service undone, and for one in a closed month: that is put right
-    in the next statement.
+    RuleBroken as in `log_service`, for a service undone, and without `correction_reason` for one in a closed month:
+    what was stated of it is put right by the next statement.
     """
     require(by, Permission.CORRECT_SERVICE, on=service)
     lock(service)
@@ -45,10 +53,9 @@ def correct_service(by: Actor, service: ServiceRecord, afterwards: Afterwards | 
     after = _corrected(before, changes)
     gate = get_gate(by, after.given_on, stop_id=after.stop_id, technician_id=service.technician_id)
     refuse_undone(service)
-    refuse_closed_month(books_day(service), gate.books_closed_until)
-    if not after.late_reason:
-        refuse_closed_month(after.given_on, gate.books_closed_until)
-    refuse_day(after.given_on, gate, today(), after.late_reason)
+    days = (books_day(service), *([] if after.late_reason else [after.given_on]))
+    reason = refuse_without_reason(correction_reason, is_closed(min(days), gate.books_closed_until))
+    refuse_day(after.given_on, gate, today(), after.late_reason or reason)
     refuse_technician(after.given_on, gate, settings().initial_training_hours)
     refuse_sheet(after, gate, vocabulary(), today())
     refuse_campaign(after.campaign_id, after.given_on)
@@ -59,6 +66,9 @@ def correct_service(by: Actor, service: ServiceRecord, afterwards: Afterwards | 
         return
     _write(service, after)
     service.model, service.corrected_at = gate.model or service.model, now()
+    service.correction_reason = reason or service.correction_reason
+    if any(name in trace for name in PAID_BY):
+        mark_changed(service, [before.process_reference])
     move_counts(service, gate.district_code, before=before, after=after)
     keep_in_step(service, afterwards)
     record(by, "service.corrected", on=service, changes=trace)

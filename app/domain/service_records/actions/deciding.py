@@ -8,27 +8,34 @@ from typing import Any
 from app.base.clock import today
 from app.base.errors import RuleBroken
 from app.base.language import _
-from app.domain.access.models import Actor
+from app.domain.access.models import Actor, Role
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.service_records.actions.correcting import lock, refuse_undone
+from app.domain.service_records.actions.marking import mark_changed, refuse_without_reason
 from app.domain.service_records.models import Decision, ServiceRecord
+from app.domain.service_records.rules import is_closed
 from app.domain.service_records.sheet_rules import refuse_decision
 
 
-def decide_file(by: Actor, service: ServiceRecord, decision: Decision, decided_on: date | None) -> None:
+def decide_file(
+    by: Actor,
+    service: ServiceRecord,
+    decision: Decision,
+    decided_on: date | None,
+    *,
+    correction_reason: str | None = None,
+) -> None:
     """Enter the decision on the file of a service with extended services (FAQ answers 5 and 6).
 
-    It may come long after the month of the service was closed. A decision whose own month is closed stays.
+    By the centre, or by the directorate, whose decision it is. It may come long after the month of the service was
+    closed; one whose own month is closed changes with a reason, and the next statement puts it right.
     """
-    require(by, Permission.CORRECT_SERVICE, on=service)
+    require(by, Permission.ENTER_DECISIONS if by.role is Role.DIRECTORATE else Permission.CORRECT_SERVICE, on=service)
     lock(service)
     refuse_undone(service)
     if service.decision is None:
         raise RuleBroken(_("No document file was handed in with this service."), field="decision")
-    closed_until = service.centre.books_closed_until
-    if service.decided_on and closed_until and service.decided_on <= closed_until:
-        raise RuleBroken(_("The month of the decision is closed: it can no longer be changed."), field="decision")
     refuse_decision(decision, decided_on, service.given_on, today())
     trace: dict[str, list[Any]] = {
         "decision": [service.decision, decision],
@@ -37,7 +44,11 @@ def decide_file(by: Actor, service: ServiceRecord, decision: Decision, decided_o
     changes = {name: pair for name, pair in trace.items() if pair[0] != pair[1]}
     if not changes:
         return
+    decided = service.decided_on is not None and is_closed(service.decided_on, service.centre.books_closed_until)
+    reason = refuse_without_reason(correction_reason, decided)
     service.decision, service.decided_on = decision, decided_on
+    service.correction_reason = reason or service.correction_reason
+    mark_changed(service)
     record(by, "service.decided", on=service, changes=changes)
 
 

@@ -15,9 +15,10 @@ from app.domain.audit.actions import record
 from app.domain.follow_ups.actions import drop
 from app.domain.service_records.actions.correcting import lock, refuse_undone
 from app.domain.service_records.actions.counting import move_counts
+from app.domain.service_records.actions.marking import mark_changed, refuse_without_reason
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
-from app.domain.service_records.rules import books_day, refuse_closed_month
+from app.domain.service_records.rules import books_day, is_closed
 from app.domain.service_records.sheet import Sheet
 
 
@@ -28,10 +29,11 @@ def is_undoable(by: Actor, service: ServiceRecord) -> bool:
     return is_own and service.undone_at is None and is_fresh
 
 
-def undo_service(by: Actor, service: ServiceRecord) -> None:
+def undo_service(by: Actor, service: ServiceRecord, *, correction_reason: str | None = None) -> None:
     """Take back a service: it stays in the list as undone and counts nowhere.
 
-    Only for whoever logged it (OutOfReach for others), within the setting's seconds; later it is corrected.
+    Only for whoever logged it (OutOfReach for others), within the setting's seconds; later it is corrected. When its
+    month was closed meanwhile, with a reason.
     """
     require(by, Permission.LOG_SERVICE, on=service)
     lock(service)
@@ -39,10 +41,11 @@ def undo_service(by: Actor, service: ServiceRecord) -> None:
         raise OutOfReach
     gate = get_gate(by, service.given_on)
     refuse_undone(service)
-    refuse_closed_month(books_day(service), gate.books_closed_until)
     if not is_undoable(by, service):
         raise RuleBroken(_("A service can be undone for a short time only: correct it instead."))
-    service.undone_at = now()
+    reason = refuse_without_reason(correction_reason, is_closed(books_day(service), gate.books_closed_until))
+    service.undone_at, service.correction_reason = now(), reason
+    mark_changed(service)
     move_counts(service, gate.district_code, before=Sheet.of(service), after=None)
     drop(service.id)
     if service.appointment_id:

@@ -49,10 +49,18 @@ _DESK = f"""{_COLUMNS}, w.stop_id AS here_id,
 """  # noqa: S608 - no value is put into the text
 _HABITS = ("id", "channel", "area", "outcome", "language", "minutes", "stop_id", "nationality", "residence")
 _IS_OWN_STOP = "SELECT FROM stops WHERE id = %(stop_id)s AND centre_id = %(centre_id)s"
-_ATTENDED = """
-SELECT coalesce(sum(r.minutes), 0)::integer AS minutes
-  FROM training_registrations r JOIN training_sessions s ON s.id = r.session_id JOIN courses k ON k.id = s.course_id
- WHERE r.technician_id = %(technician_id)s AND k.kind = 'initial' AND s.held_on <= %(day)s
+# Asked only of somebody whose training was not complete on a day: the hours attended, and whether AIMA lets them.
+_UNTRAINED = """
+SELECT (SELECT coalesce(sum(a.minutes), 0) FROM training_attendances a
+          JOIN training_registrations r ON r.id = a.registration_id
+          JOIN training_half_days h ON h.id = a.half_day_id
+          JOIN training_sessions s ON s.id = h.session_id JOIN courses k ON k.id = s.course_id
+         WHERE r.technician_id = %(technician_id)s AND k.kind = 'initial' AND h.held_on <= %(day)s)
+     + (SELECT coalesce(sum(minutes), 0) FROM training_recognitions
+         WHERE technician_id = %(technician_id)s AND course_kind = 'initial' AND status = 'approved'
+           AND holds_from <= %(day)s) AS minutes,
+       EXISTS (SELECT FROM gate_exceptions WHERE technician_id = %(technician_id)s
+                  AND %(day)s BETWEEN valid_from AND valid_until) AS is_excepted
 """
 
 
@@ -129,6 +137,7 @@ def _broken(rule: Callable[[], None]) -> RuleBroken | None:
 
 
 def _gate(row: Any, day: date, stop_id: int | None = None) -> Gate:
+    minutes_attended, is_excepted = _untrained(row, day)
     return Gate(
         technician_id=row.technician_id,
         partner_id=row.partner_id,
@@ -142,18 +151,19 @@ def _gate(row: Any, day: date, stop_id: int | None = None) -> Gate:
         books_closed_until=row.books_closed_until,
         model=Model(row.model) if row.model else None,
         trained_on=row.trained_on,
-        minutes_attended=_minutes_attended(row, day),
+        minutes_attended=minutes_attended,
+        is_excepted=is_excepted,
         has_signed_secrecy=row.secrecy_signed_at is not None and row.secrecy_version == SECRECY_VERSION,
         is_own_stop=stop_id is None or _is_own_stop(row.centre_id, stop_id),
     )
 
 
-def _minutes_attended(row: Any, day: date) -> int | None:
-    """Added up only for somebody whose training was not complete on that day: nobody else is asked for it."""
+def _untrained(row: Any, day: date) -> tuple[int | None, bool]:
+    """The minutes attended and whether an exception holds, for somebody not trained by that day; nothing for others."""
     if row.trained_on is not None and row.trained_on <= day:
-        return None
-    found = run(_ATTENDED, {"technician_id": row.technician_id, "day": day}).fetchone()
-    return int(found.minutes) if found else 0
+        return None, False
+    found = run(_UNTRAINED, {"technician_id": row.technician_id, "day": day}).fetchone()
+    return (int(found.minutes), found.is_excepted) if found else (0, False)
 
 
 def _is_own_stop(centre_id: int, stop_id: int) -> bool:

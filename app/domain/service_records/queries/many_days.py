@@ -42,11 +42,11 @@ class Gates:
         return replace(gate, is_own_stop=False)
 
     def _gate(self, day: date) -> Gate:
-        """Only the model depends on the day; somebody not trained by then has their hours added up as well."""
+        """Only the model depends on the day; somebody not trained by then is asked for exceptions as well."""
         trained_on = self.now.trained_on
         if trained_on is None or trained_on > day:
             return get_gate(self._by, day, technician_id=self.now.technician_id)
-        return replace(self.now, model=self._model(day), minutes_attended=None)
+        return replace(self.now, model=self._model(day), minutes_attended=None, is_excepted=False)
 
     def _model(self, day: date) -> Model | None:
         in_force = (Model(row.model) for row in self._models if row.valid_from <= day <= row.valid_until)

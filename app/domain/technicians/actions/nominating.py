@@ -1,9 +1,8 @@
-"""Nominate technicians, let them in, know since when they are trained."""
+"""Nominate technicians, let them in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TypedDict, Unpack
 
 from app.base.clock import today
@@ -58,14 +57,6 @@ def send_invitation(by: Actor, technician: Technician, address: Callable[[str], 
         raise RuleBroken(_("This technician has an account in use already: no invitation is needed."))
     invite(by, technician.account, address)
     record(by, "technician.invited", on=technician)
-
-
-def set_trained_on(by: Actor, technician: Technician, day: date | None) -> None:
-    """The day the initial training was complete, or None; pushed down by training, which has asked the policy."""
-    if technician.trained_on == day:
-        return
-    technician.trained_on = day
-    record(by, "technician.trained", on=technician, changes={"day": day and day.isoformat()})
 
 
 def _nominate(by: Actor, centre: Centre, nominee: Nominee) -> Technician:

@@ -1,81 +1,106 @@
-"""Confirm who attended how many minutes, and let the hours open the gate."""
+"""Confirm who attended how many minutes of a half day, by AIMA, the entity that holds it or the trainer's link."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from app.base.clock import now, today
-from app.base.database import db
+from app.base.clock import now
+from app.base.database import db, everyone_in_reach
 from app.base.errors import OutOfReach, RuleBroken
 from app.base.language import _
-from app.domain.access.models import Actor
-from app.domain.access.policy import Permission, require
+from app.domain.access.models import SYSTEM, Actor
 from app.domain.audit.actions import record
-from app.domain.technicians.actions import set_trained_on
-from app.domain.technicians.models import Technician
-from app.domain.training.actions.certificates import renew_certificate
-from app.domain.training.models import CourseKind, Registration, TrainingSession
-from app.domain.training.queries import attended_by, minutes_needed
-from app.domain.training.rules import progress, refusal_of_minutes
+from app.domain.training.actions.counting import recount
+from app.domain.training.models import Attendance, AttendanceCorrection, HalfDay, Registration, RoomLink
+from app.domain.training.queries import get_half_day_of
+from app.domain.training.rooms import require_teaching
+from app.domain.training.rules import refusal_of_minutes
 
 
-def confirm_attendance(by: Actor, session: TrainingSession, minutes_by_registration: Mapping[int, int]) -> None:
-    """Write down the minutes attended, by id of registration; 0 is absent. What was confirmed before can be corrected.
+def confirm_attendance(
+    by: Actor, half_day: HalfDay, minutes_by_registration: Mapping[int, int], reason: str | None = None
+) -> None:
+    """Write down the minutes attended, by id of registration; 0 is absent.
 
-    RuleBroken with field "minutes_<id>" for minutes the session did not last; OutOfReach for a
-    registration of another session.
+    What was confirmed before is corrected only with a `reason`, and the correction is kept beside it.
+    RuleBroken with field "minutes_<id>" for minutes the half day did not last, with field "reason" for
+    a correction without one; OutOfReach for a registration of another session.
     """
-    require(by, Permission.ARRANGE_TRAINING)
-    if today() < session.held_on:
-        raise RuleBroken(_("Attendance is confirmed from the day of the session on."))
-    registrations = _registrations(session, minutes_by_registration)
+    require_teaching(by, half_day.session)
+    _confirm(by, half_day, minutes_by_registration, reason)
+
+
+def confirm_attendance_by_link(
+    link: RoomLink, half_day: HalfDay, minutes_by_registration: Mapping[int, int], reason: str | None = None
+) -> None:
+    """The same by a trainer from outside, whom the live link lets in; OutOfReach for one that leads elsewhere."""
+    get_half_day_of(link, half_day.id)
+    with everyone_in_reach():
+        _confirm(SYSTEM, half_day, minutes_by_registration, reason)
+
+
+def _confirm(by: Actor, half_day: HalfDay, minutes_by_registration: Mapping[int, int], reason: str | None) -> None:
+    if now() < half_day.begins:
+        raise RuleBroken(_("Attendance is confirmed once the half day has begun."))
+    registrations = _registrations(half_day, minutes_by_registration)
     for registration in registrations:
-        if refusal := refusal_of_minutes(minutes_by_registration[registration.id], session.minutes):
+        if refusal := refusal_of_minutes(minutes_by_registration[registration.id], half_day.minutes):
             raise RuleBroken(refusal, field=f"minutes_{registration.id}")
-    changed = [each for each in registrations if each.minutes != minutes_by_registration[each.id]]
-    corrected = {each.technician_id for each in changed if each.minutes is not None}
-    for registration in changed:
-        _write_down(by, registration, minutes_by_registration[registration.id])
-    if session.course.kind in minutes_needed():
-        _recount(by, session.course.kind, {each.technician_id for each in changed}, corrected)
+    attendances = _attendances(half_day, registrations)
+    changed = [each for each in attendances if each.minutes != minutes_by_registration[each.registration_id]]
+    if not reason and any(each.minutes is not None for each in changed):
+        raise RuleBroken(_("Minutes confirmed before were changed: give the reason of the correction."), "reason")
+    for attendance in changed:
+        _write_down(by, attendance, minutes_by_registration[attendance.registration_id], reason)
+    recount(by, half_day.session.course.kind, {each.registration.technician_id for each in changed})
 
 
-def _registrations(session: TrainingSession, asked: Mapping[int, int]) -> list[Registration]:
+def _registrations(half_day: HalfDay, asked: Iterable[int]) -> list[Registration]:
+    wanted = set(asked)
     found = db.session.scalars(
         select(Registration)
-        .where(Registration.session_id == session.id, Registration.id.in_(asked))
+        .where(Registration.session_id == half_day.session_id, Registration.id.in_(wanted))
         .order_by(Registration.id)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
-    if len(found) != len(asked):
+    if len(found) != len(wanted):
         raise OutOfReach
     return list(found)
 
 
-def _write_down(by: Actor, registration: Registration, minutes: int) -> None:
-    act = "attendance.confirmed" if registration.minutes is None else "attendance.corrected"
-    record(by, act, on=registration, changes={"minutes": [registration.minutes, minutes]})
-    registration.minutes, registration.confirmed_at, registration.confirmed_by_id = minutes, now(), by.account_id
+def _attendances(half_day: HalfDay, registrations: list[Registration]) -> list[Attendance]:
+    """The row of each registration in this half day, made where there is none: its registration is locked."""
+    ids = [registration.id for registration in registrations]
+    query = select(Attendance).where(Attendance.half_day_id == half_day.id, Attendance.registration_id.in_(ids))
+    query = query.options(joinedload(Attendance.registration)).execution_options(populate_existing=True)
+    there = {each.registration_id: each for each in db.session.scalars(query)}
+    return [there.get(each.id) or begin_attendance(half_day, each) for each in registrations]
 
 
-def _recount(by: Actor, kind: CourseKind, technician_ids: set[int], corrected: set[int]) -> None:
-    """Hours of this kind changed for these people: since when are they trained, and what is their certificate."""
+def begin_attendance(half_day: HalfDay, registration: Registration) -> Attendance:
+    """The row of somebody in a half day, with nothing in it yet; for actions, which have locked the registration."""
+    attendance = Attendance(
+        partner_id=registration.partner_id, registration_id=registration.id, half_day_id=half_day.id
+    )
+    attendance.registration = registration
+    db.session.add(attendance)
+    return attendance
+
+
+def _write_down(by: Actor, attendance: Attendance, minutes: int, reason: str | None) -> None:
+    before = attendance.minutes
     db.session.flush()
-    # Two sessions confirmed at once for one person: the second waits here and counts both.
-    technicians = db.session.scalars(
-        select(Technician)
-        .where(Technician.id.in_(technician_ids))
-        .order_by(Technician.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-    attended = [each for each in attended_by(technician_ids) if each.kind == kind]
-    for technician in technicians:
-        own = [each for each in attended if each.technician_id == technician.id]
-        complete = progress(own, minutes_needed())[kind]
-        if kind is CourseKind.INITIAL and technician.trained_on != complete.reached_on:
-            set_trained_on(by, technician, complete.reached_on)
-        renew_certificate(by, technician, complete, own, is_corrected=technician.id in corrected)
+    if before is not None:
+        correction = {"before": before, "after": minutes, "reason": reason, "made_by_id": by.account_id}
+        owner = {"partner_id": attendance.partner_id, "attendance_id": attendance.id}
+        db.session.add(AttendanceCorrection(**owner, **correction))
+    act = "attendance.confirmed" if before is None else "attendance.corrected"
+    record(by, act, on=attendance, changes={"minutes": [before, minutes]})
+    attendance.minutes, attendance.confirmed_at, attendance.confirmed_by_id = minutes, now(), by.account_id
+    registration = attendance.registration
+    registration.minutes = (registration.minutes or 0) - (before or 0) + minutes
+    registration.confirmed_at, registration.confirmed_by_id = attendance.confirmed_at, by.account_id

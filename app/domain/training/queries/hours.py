@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.base.clock import today
 from app.base.database import db
 from app.base.settings import settings
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
+from app.domain.access.queries import list_names
 from app.domain.technicians.models import Technician
 from app.domain.technicians.queries import get_technician, get_technician_of
-from app.domain.training.models import Certificate, CourseKind, Registration, TrainingSession
-from app.domain.training.rules import Progress, progress
+from app.domain.training.models import AttendanceCorrection, Certificate, CourseKind, GateException
+from app.domain.training.queries.lines import Line, list_corrections, list_lines
+from app.domain.training.rules import Account, Entry, Progress, refresher_due, settle
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """A technician's hours. `registrations` the latest first, also those not confirmed yet."""
+    """A technician's hours, judged. `lines` the earliest first, also those not confirmed yet."""
 
     technician: Technician
-    registrations: list[Registration]
-    progress: dict[CourseKind, Progress]
-    certificates: dict[CourseKind, Certificate]
+    lines: list[Line]
+    account: Account
+    corrections: dict[int, list[AttendanceCorrection]]  # by id of the attendance
+    certificates: dict[tuple[CourseKind, int], Certificate]  # by kind and cycle
+    exceptions: list[GateException]  # the latest first
+    names: dict[int, str]  # of whoever confirmed, corrected, recognised or excepted, as far as the reader may know
 
     @property
-    def next_kind(self) -> CourseKind:
-        """The kind of course that would fill the ledger: initial training until it is complete."""
-        return CourseKind.REFRESHER if self.progress[CourseKind.INITIAL].reached_on else CourseKind.INITIAL
+    def judged(self) -> list[tuple[Line, Entry]]:
+        """Each line with what it counts for, the latest first."""
+        return list(zip(self.lines, self.account.entries, strict=True))[::-1]
+
+    @property
+    def initial(self) -> Progress:
+        return self.account.now(CourseKind.INITIAL)
+
+    @property
+    def refresher(self) -> Progress:
+        """The refresher cycle that is open."""
+        return self.account.now(CourseKind.REFRESHER)
+
+    @property
+    def next_up(self) -> Progress:
+        """The threshold that the next session would fill: the initial training until it is complete."""
+        return self.refresher if self.initial.reached_on else self.initial
+
+    @property
+    def refresher_due_on(self) -> date | None:
+        return refresher_due(self.account, settings().refresher_cycle_months)
+
+    @property
+    def exception_today(self) -> GateException | None:
+        """The exception under which the technician may serve today though hours are missing."""
+        return next((each for each in self.exceptions if each.valid_from <= today() <= each.valid_until), None)
 
 
 def get_own_ledger(by: Actor) -> Ledger:
@@ -46,34 +76,53 @@ def get_ledger(by: Actor, technician_id: int) -> Ledger:
 
 
 def ledger_of(technician: Technician) -> Ledger:
-    """The technician's ledger (FAQ answer 10). Who may see it is for the caller to have asked."""
-    registrations = list(attended_by([technician.id], confirmed_only=False))
-    certificates = db.session.scalars(
-        select(Certificate).where(Certificate.technician_id == technician.id).options(joinedload(Certificate.document))
-    )
+    """The technician's ledger (FAQ answer 10), in six questions. Who may see it is for the caller to have asked."""
+    lines = list_lines([technician.id])[technician.id]
+    corrections = list_corrections([line.attendance_id for line in lines if line.attendance_id])
+    exceptions = list_exceptions_of(technician) if technician.excepted_from else []
     return Ledger(
         technician,
-        registrations[::-1],
-        progress(registrations, minutes_needed()),
-        {certificate.kind: certificate for certificate in certificates},
+        lines,
+        settle(lines, minutes_needed()),
+        corrections,
+        {(held.kind, held.cycle): held for held in list_certificates([technician.id])},
+        exceptions,
+        list_names(_answerable(lines, corrections, exceptions)),
     )
 
 
-def attended_by(technician_ids: Iterable[int], *, confirmed_only: bool = True) -> list[Registration]:
-    """The registrations of these technicians with their sessions, the earliest session first."""
-    query = (
-        select(Registration)
-        .join(Registration.session)
-        .where(Registration.technician_id.in_(technician_ids))
-        .options(joinedload(Registration.session).joinedload(TrainingSession.course))
-        .order_by(TrainingSession.held_on, Registration.id)
+def _answerable(
+    lines: list[Line], corrections: dict[int, list[AttendanceCorrection]], exceptions: list[GateException]
+) -> Iterator[int | None]:
+    """The accounts that answer for what the ledger says."""
+    yield from (line.confirmed_by_id for line in lines)
+    yield from (correction.made_by_id for made in corrections.values() for correction in made)
+    yield from (exception.granted_by_id for exception in exceptions)
+    for line in lines:
+        if line.recognition:
+            yield from (line.recognition.proposed_by_id, line.recognition.decided_by_id)
+
+
+def list_exceptions_of(technician: Technician) -> list[GateException]:
+    """The days on which the gate was or is lifted for the technician, the latest first."""
+    query = select(GateException).where(GateException.technician_id == technician.id)
+    return list(db.session.scalars(query.order_by(GateException.valid_from.desc(), GateException.id.desc())))
+
+
+def list_certificates(technician_ids: Collection[int]) -> list[Certificate]:
+    """The certificates these technicians hold, with their documents."""
+    query = select(Certificate).where(Certificate.technician_id.in_(technician_ids))
+    return list(db.session.scalars(query.options(joinedload(Certificate.document))))
+
+
+def find_certificate(by: Actor, kind: CourseKind, cycle: int) -> Certificate | None:
+    """The certificate of this kind and cycle that the technician who asks holds."""
+    technician = get_technician_of(by.account_id)
+    require(by, Permission.READ_OWN_HOURS, on=technician)
+    query = select(Certificate).where(
+        Certificate.technician_id == technician.id, Certificate.kind == kind, Certificate.cycle == cycle
     )
-    return list(db.session.scalars(query.where(Registration.minutes > 0) if confirmed_only else query))
-
-
-def find_certificate(by: Actor, kind: CourseKind) -> Certificate | None:
-    """The certificate of this kind that the technician who asks holds."""
-    return get_own_ledger(by).certificates.get(kind)
+    return db.session.scalar(query.options(joinedload(Certificate.document)))
 
 
 def minutes_needed() -> dict[CourseKind, int]:

@@ -1,0 +1,1 @@
+"""The sandbox: logging fictional people while the initial training is not complete."""
