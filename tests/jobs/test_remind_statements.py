@@ -46,7 +46,7 @@ def test_the_entity_is_reminded_once_three_working_days_before_in_its_language(a
     assert [fire(app, day) for day in days] == [0, 1, 0, 0]
     ((subject, body),) = mails_to(app, coordinator)
     assert "Few days left to answer" in subject
-    assert "20/11/2026" in body
+    assert "20 November 2026" in body
     assert f"/compensation/{statement.id}" in body
 
 
