@@ -33,7 +33,8 @@ _FROM = """
 _LAST_MODEL = "ORDER BY cm.valid_from DESC NULLS LAST LIMIT 1"
 _GATE = f"{_COLUMNS} {_FROM} WHERE t.account_id = %(account_id)s {_LAST_MODEL}"
 _GATE_OF = f"{_COLUMNS} {_FROM} WHERE t.id = %(technician_id)s {_LAST_MODEL}"
-# The last services of one technician: one short stretch of an index, whatever the length of the log.
+# The last services of one technician: one short stretch of an index, whatever the length of the log. What was undone is
+# left out afterwards: asked for within, it makes the database read all of somebody's services when many came at once.
 _DESK = f"""{_COLUMNS}, w.stop_id AS here_id,
        ARRAY(SELECT p.id || ' ' || p.name FROM stops p WHERE p.centre_id = c.id AND p.ended_on IS NULL
               ORDER BY p.name) AS stops,
@@ -41,8 +42,8 @@ _DESK = f"""{_COLUMNS}, w.stop_id AS here_id,
               WHERE k.starts_on <= %(day)s AND k.ends_on >= %(day)s ORDER BY k.ends_on, k.id) AS campaigns,
        ARRAY(SELECT concat_ws(' ', r.id, r.channel, r.area, r.outcome, r.language, r.minutes, coalesce(r.stop_id, 0),
                               r.nationality, r.residence)
-               FROM (SELECT * FROM service_records WHERE technician_id = t.id AND undone_at IS NULL
-                      ORDER BY number DESC LIMIT 60) r ORDER BY r.number DESC) AS latest
+               FROM (SELECT * FROM service_records WHERE technician_id = t.id
+                      ORDER BY number DESC LIMIT 60) r WHERE r.undone_at IS NULL ORDER BY r.number DESC) AS latest
 {_FROM}
   LEFT JOIN whereabouts w ON w.technician_id = t.id AND w.day = %(day)s
  WHERE t.account_id = %(account_id)s {_LAST_MODEL}
