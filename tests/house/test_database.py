@@ -14,9 +14,8 @@ from app.base.database import Base
 from app.config import ROOT
 
 # Every table there is, whichever tests are run with these.
-_DOMAINS = ROOT / "app" / "domain"
-for path in [*(ROOT / "app" / "base").glob("*.py"), *_DOMAINS.glob("*/models.py"), *_DOMAINS.glob("*/models/*.py")]:
-    import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+for path in [*(ROOT / "app" / "base").glob("*.py"), *(ROOT / "app" / "domain").rglob("*.py")]:
+    import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
 
 PROTECTED = {
     name for name, table in Base.metadata.tables.items() if name == "partners" or "partner_id" in table.columns
