@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from typing import Any, NamedTuple, TypeAlias
 
 from babel import Locale
+from babel.dates import format_date
 from babel.support import NullTranslations
 from flask import g, has_app_context
 from flask_babel import LazyString, force_locale, get_locale, get_translations
@@ -21,6 +23,7 @@ __all__ = [
     "Language",
     "_",
     "current_language",
+    "in_words",
     "isolated",
     "language_named",
     "lazy",
@@ -94,6 +97,11 @@ def _spoken() -> _Spoken:
 def current_language() -> Language:
     """The language of the page being made; Portuguese outside a page."""
     return _spoken().language
+
+
+def in_words(day: date) -> str:
+    """The day as a sentence names it in the language spoken now: "12 de dezembro de 2026"."""
+    return str(format_date(day, "long", locale=current_language().locale))
 
 
 @contextmanager

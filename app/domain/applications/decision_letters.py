@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from babel.dates import format_date
-
-from app.base.language import _, current_language, isolated
+from app.base.language import _, in_words, isolated
 from app.domain.applications.correspondence import Letter
 from app.domain.applications.models import Application
 
@@ -57,7 +55,7 @@ def hearing_opened(application: Application, due_on: date) -> Write:
             "AIMA intends to refuse your entity's application, %(reference)s, and hears your entity first. The reasons "
             "are in the hearing notice, in the file.\n\nRead them and answer by %(day)s, here:",
             reference=isolated(application.reference),
-            day=_shown(due_on),
+            day=in_words(due_on),
         ),
         _("Nothing is decided before your entity has answered, or that day is past."),
     )
@@ -70,7 +68,7 @@ def hearing_ends(application: Application, due_on: date) -> Write:
         _(
             "Your entity may answer in the hearing about its application %(reference)s until %(day)s. Answer here:",
             reference=isolated(application.reference),
-            day=_shown(due_on),
+            day=in_words(due_on),
         ),
     )
 
@@ -126,8 +124,3 @@ def approved(application: Application) -> Write:
         _("Your entity's application was approved. The decision notice is in the file:"),
         _("Next come the protocol, the training of the technical team and the opening of the centre."),
     )
-
-
-def _shown(day: date) -> str:
-    """The day as the language spoken writes it, such as "12 de dezembro de 2026"."""
-    return format_date(day, "long", locale=current_language().locale)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 
-from app.base.language import _, current_language, isolated, speaking
+from app.base.language import _, current_language, in_words, isolated, speaking
 from app.base.mail import send
 from app.base.settings import settings
 from app.domain.access.models import Account
@@ -78,8 +78,7 @@ def address_of(statement: Statement) -> str:
 
 
 def _last_day_of(statement: Statement) -> str:
-    until = statement.respond_until
-    return format_date(until, "long", locale=current_language().locale) if until else ""
+    return in_words(statement.respond_until) if statement.respond_until else ""
 
 
 def _month(statement: Statement) -> str:

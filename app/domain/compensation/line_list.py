@@ -16,7 +16,9 @@ from app.base.language import _
 from app.base.months import Month
 from app.base.spreadsheets import Cell
 from app.domain.compensation.models import LineKind, Reason, Statement, StatementLine
+from app.domain.compensation.models.statements import reference_of
 from app.domain.protocols.models import ServiceType
+from app.domain.service_records.models import code_of
 from app.domain.vocabulary.queries import vocabulary
 
 LINES_A_PAGE = 60
@@ -43,14 +45,16 @@ class Row(NamedTuple):
 
     @property
     def service_code(self) -> str:
-        return f"A-{self.service_number:06}"
+        return code_of(self.service_number)
 
     @property
     def adjusts(self) -> str | None:
         """The statement it adjusts: its reference, or its month while that one has no number yet."""
         if self.original_id is None:
             return None
-        return f"{self.of_year}/{self.partner_id}-{self.of_number:03}" if self.of_number else str(self.of_month)
+        if self.of_year and self.of_number:
+            return reference_of(self.partner_id, self.of_year, self.of_number)
+        return str(self.of_month)
 
 
 def list_rows(statement: Statement) -> Iterator[Row]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.base.database import everyone_in_reach
-from app.base.language import _, isolated, speaking
+from app.base.language import _, in_words, isolated, speaking
 from app.base.mail import send
 from app.base.settings import settings
 from app.domain.access.models import AccountStatus, Actor
 from app.domain.access.queries import list_coordinators
 from app.domain.protocols.models import Protocol
-from app.domain.protocols.refusals import said
 from app.domain.protocols.rules import last_day_to_refuse
 from app.domain.protocols.terms import notice_days
 
@@ -33,8 +32,8 @@ def say_reminder(agreement: Protocol) -> tuple[str, str]:
     """The term ends soon: what happens then, and until when somebody can say otherwise."""
     until = agreement.in_force_until
     deadline = last_day_to_refuse(until, notice_days(agreement))
-    days = {"day": said(until), "deadline": said(deadline)}
-    subject = _("The term ends on %(day)s: %(reference)s", day=said(until), reference=isolated(agreement.reference))
+    days = {"day": in_words(until), "deadline": in_words(deadline)}
+    subject = _("The term ends on %(day)s: %(reference)s", day=in_words(until), reference=isolated(agreement.reference))
     if agreement.ends_on or agreement.renewal_refused_at or not agreement.renews:
         return subject, _("The protocol ends on %(day)s. After that day no service can be logged.", **days)
     text = _("The term ends on %(day)s and renews by itself. Either party may refuse until %(deadline)s.", **days)
@@ -45,7 +44,7 @@ def say_renewal(agreement: Protocol) -> tuple[str, str]:
     """It goes on for an equal period."""
     return (
         _("Protocol renewed: %(reference)s", reference=isolated(agreement.reference)),
-        _("The protocol was renewed. Its term now ends on %(day)s.", day=said(agreement.in_force_until)),
+        _("The protocol was renewed. Its term now ends on %(day)s.", day=in_words(agreement.in_force_until)),
     )
 
 
@@ -55,7 +54,7 @@ def say_refusal(agreement: Protocol) -> tuple[str, str]:
         _("Renewal refused: %(reference)s", reference=isolated(agreement.reference)),
         _(
             "The renewal of the protocol was refused. It ends on %(day)s. After that day no service can be logged.",
-            day=said(agreement.in_force_until),
+            day=in_words(agreement.in_force_until),
         ),
     )
 
@@ -64,11 +63,11 @@ def say_end(agreement: Protocol) -> tuple[str, str]:
     """The day of the end is settled, and why is in the file."""
     return (
         _("The protocol ends on %(day)s: %(reference)s")
-        % {"day": said(agreement.in_force_until), "reference": isolated(agreement.reference)},
+        % {"day": in_words(agreement.in_force_until), "reference": isolated(agreement.reference)},
         _(
             "The protocol ends on %(day)s. After that day no service can be logged; what was logged can still be read. "
             "The reasons are in its file.",
-            day=said(agreement.in_force_until),
+            day=in_words(agreement.in_force_until),
         ),
     )
 
@@ -80,7 +79,7 @@ def say_lapse(agreement: Protocol) -> tuple[str, str]:
         _(
             "The last day of the protocol was %(day)s. No service of a later day can be logged; what was logged can "
             "still be read.",
-            day=said(agreement.in_force_until),
+            day=in_words(agreement.in_force_until),
         ),
     )
 
@@ -89,7 +88,7 @@ def say_start(text: Protocol) -> tuple[str, str]:
     """A protocol or an addendum is in force."""
     return (
         _("In force: %(reference)s", reference=isolated(text.reference)),
-        _("The document signed by all is in force since %(day)s.", day=said(text.in_force_from)),
+        _("The document signed by all is in force since %(day)s.", day=in_words(text.in_force_from)),
     )
 
 

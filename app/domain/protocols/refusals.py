@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.dates import format_date
-
 from app.base.clock import today
 from app.base.errors import RuleBroken
-from app.base.language import _, current_language
+from app.base.language import _, in_words
 from app.domain.protocols.addenda import texts_in_force
 from app.domain.protocols.lifecycle import ProtocolStatus
 from app.domain.protocols.models import Protocol
@@ -23,7 +21,9 @@ def refuse_unless_running(agreement: Protocol) -> None:
     if agreement.status is not ProtocolStatus.IN_FORCE or agreement.in_force_until < today():
         raise RuleBroken(_("The protocol is not in force."))
     if agreement.ends_on:
-        raise RuleBroken(_("It was already settled that the protocol ends on %(day)s.", day=said(agreement.ends_on)))
+        raise RuleBroken(
+            _("It was already settled that the protocol ends on %(day)s.", day=in_words(agreement.ends_on))
+        )
 
 
 def refuse_addendum(agreement: Protocol, first_day: date, last_day: date) -> None:
@@ -34,7 +34,7 @@ def refuse_addendum(agreement: Protocol, first_day: date, last_day: date) -> Non
     refuse_unless_running(agreement)
     latest = _last_beginning(agreement)
     if first_day <= latest:
-        message = _("What is in force now was agreed from %(day)s on: choose a later day.", day=said(latest))
+        message = _("What is in force now was agreed from %(day)s on: choose a later day.", day=in_words(latest))
         raise RuleBroken(message, field="in_force_from")
     if not first_day <= agreement.in_force_until:
         raise RuleBroken(_("The day is outside the term of the protocol."), field="in_force_from")
@@ -42,11 +42,6 @@ def refuse_addendum(agreement: Protocol, first_day: date, last_day: date) -> Non
         raise RuleBroken(_("The period ends before it begins: swap the dates."), field="in_force_until")
     if last_day != agreement.in_force_until and whole_months(agreement.in_force_from, last_day) is None:
         raise RuleBroken(_("The term is counted in whole months."), field="in_force_until")
-
-
-def said(day: date) -> str:
-    """The day in the words of the language spoken now."""
-    return format_date(day, "long", current_language().locale)
 
 
 def _last_beginning(agreement: Protocol) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -118,6 +119,7 @@ class PaperCheck(Choice):
 
 
 NOT_STATED = "not_stated"
+_CODE = re.compile(r"(?:A-)?0*([1-9][0-9]{0,11})", re.IGNORECASE)
 
 
 class ServiceRecord(Base):
@@ -216,6 +218,12 @@ class ServiceRecord(Base):
 def code_of(number: int) -> str:
     """The code of the record with this number."""
     return f"A-{number:06}"
+
+
+def number_in(code: str) -> int | None:
+    """The number of the record people call "A-004127", however they type that; None when it is no code."""
+    found = _CODE.fullmatch(code.strip())
+    return int(found[1]) if found else None
 
 
 class OtherArea(Base):

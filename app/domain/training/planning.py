@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from babel.dates import format_date
-
 from app.base.clock import LISBON
 from app.base.errors import RuleBroken
-from app.base.language import _, current_language
+from app.base.language import _, in_words
 from app.domain.training.models import CourseModule, HalfDay
 
 # The day, when it begins and ends in Lisbon, and what of the programme is taught: how a half day is told to an action.
@@ -42,11 +40,6 @@ def planned(told: Sequence[HalfDayFacts], today: date) -> list[HalfDay]:
 def overlap(one: HalfDay, other: HalfDay) -> bool:
     """Whether nobody could be at both from beginning to end."""
     return one.begins < other.ends and other.begins < one.ends
-
-
-def in_words(day: date) -> str:
-    """The day as a sentence names it, in the language spoken now."""
-    return str(format_date(day, "long", locale=current_language().locale))
 
 
 def _refusals(half_days: Sequence[HalfDay], today: date) -> Iterator[str | None]:

@@ -12,10 +12,10 @@ from app.domain.access.policy import Permission, may
 from app.domain.centres.queries import get_centre, list_centres
 from app.domain.compensation.actions import confirm_statement, draft_statement
 from app.domain.compensation.lifecycle import StatementStatus
+from app.domain.compensation.line_list import cells, head, list_rows
 from app.domain.compensation.queries import (
     drafting_progress,
     get_statement,
-    list_lines,
     list_months,
     list_statements,
 )
@@ -90,17 +90,4 @@ def confirm(statement_id: int) -> ResponseReturnValue:
 @needs(Permission.READ_STATEMENT)
 def lines(statement_id: int) -> Response:
     statement = get_statement(current_account(), statement_id)
-    head = [_("Code"), _("Day"), _("Service type"), _("Decision date"), _("Counts"), _("Reason"), _("Amount")]
-    rows = (
-        [
-            line.service_code,
-            line.given_on,
-            line.service_type.label,
-            line.decided_on,
-            _("Yes") if line.counts else _("No"),
-            line.reason.label,
-            line.amount,
-        ]
-        for line in list_lines(statement, limit=100_000)
-    )
-    return csv_file(f"statement-{statement.centre_id}-{statement.month}", head, rows)
+    return csv_file(f"statement-{statement.centre_id}-{statement.month}", head(), map(cells, list_rows(statement)))

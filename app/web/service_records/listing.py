@@ -11,13 +11,12 @@ from flask import url_for
 
 from app.base.clock import today
 from app.base.months import Month
-from app.domain.service_records.models import Channel, Outcome, ServiceRecord
+from app.domain.service_records.models import Channel, Outcome, ServiceRecord, number_in
 from app.domain.service_records.queries.records import Filters, Place
 from app.domain.vocabulary.queries import vocabulary
 from app.web.filters import month as month_name
 
 NAMES = ("code", "period", "area", "channel", "outcome", "technician")
-_CODE = re.compile(r"(?:A-)?0*([1-9][0-9]{0,11})", re.IGNORECASE)
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,12})")
 MONTHS_OFFERED = 13
 
@@ -34,7 +33,7 @@ class Asked:
     def of(cls, address: Mapping[str, str], authors: list[tuple[int, str]]) -> Asked:
         """Read an address."""
         read = {
-            "code": _number(address.get("code", "")),
+            "code": number_in(address.get("code", "")),
             "period": _days(address.get("period", "")),
             "area": _one_of(address.get("area", ""), {area.code for area in vocabulary().areas}),
             "channel": _one_of(address.get("channel", ""), set(Channel)),
@@ -97,11 +96,6 @@ def read_place(text: str | None) -> Place | None:
         return (date.fromisoformat(found[1]), int(found[2])) if found else None
     except ValueError:
         return None
-
-
-def _number(text: str) -> int | None:
-    found = _CODE.fullmatch(text.strip())
-    return int(found[1]) if found else None
 
 
 def _days(text: str) -> tuple[date, date] | None:

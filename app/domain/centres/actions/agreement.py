@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.base.database import db
 from app.base.errors import RuleBroken
-from app.base.language import _
+from app.base.language import _, in_words
 from app.domain.access.models import SYSTEM, Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
@@ -16,7 +16,6 @@ from app.domain.partners.models import Model
 from app.domain.protocols import actions as protocols
 from app.domain.protocols.models import Protocol
 from app.domain.protocols.queries import rates_on
-from app.domain.protocols.refusals import said
 from app.domain.signatures import actions as signatures
 
 ONE_DAY = timedelta(days=1)
@@ -108,7 +107,9 @@ def _refuse_closed_books(text: Protocol) -> None:
     if not closed or text.in_force_from > max(closed):
         return
     if text.rates or rates_on(text.partner_id, text.in_force_from):
-        message = _("The books are closed until %(day)s: draft it anew with a later first day.", day=said(max(closed)))
+        message = _(
+            "The books are closed until %(day)s: draft it anew with a later first day.", day=in_words(max(closed))
+        )
         raise RuleBroken(message)
 
 

@@ -12,7 +12,12 @@ from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.compensation.lifecycle import LIFECYCLE, StatementStatus
 from app.domain.compensation.models import Contest, Statement, StatementLine
-from app.domain.compensation.queries.disputes import find_contest_of, find_service_by_code, lock_statement
+from app.domain.compensation.queries.disputes import (
+    find_contest_of,
+    find_service_by_code,
+    is_stated,
+    lock_statement,
+)
 from app.domain.compensation.rules import PAID_FOR
 from app.domain.geography.working_days import add_working_days
 from app.domain.protocols.models import ServiceType
@@ -72,7 +77,7 @@ def _find_missing(statement: Statement, code: str) -> tuple[ServiceRecord, Servi
     service_type = PAID_FOR.get(service.model)
     if service_type is None:
         raise RuleBroken(_("The service was given under a model that is not compensated."), "code")
-    if any(line.service_id == service.id for line in statement.lines):
+    if is_stated(statement, service):
         raise RuleBroken(_("The service is in this statement: contest its line."), "code")
     if (service.decided_on or service.given_on) > statement.month.last_day:
         raise RuleBroken(

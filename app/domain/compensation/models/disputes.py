@@ -14,6 +14,7 @@ from app.base.database import Base
 from app.base.language import lazy
 from app.domain.compensation.models.statements import Statement, StatementLine
 from app.domain.protocols.models import ServiceType
+from app.domain.service_records.models import code_of
 
 
 class Contest(Base):
@@ -47,7 +48,7 @@ class Contest(Base):
 
     @property
     def service_code(self) -> str:
-        return f"A-{self.service_number:06}"
+        return code_of(self.service_number)
 
 
 class RulingSource(Choice):

@@ -20,6 +20,7 @@ from app.domain.compensation.models.payment import Commitment, PaymentBatch
 from app.domain.documents.models import Document
 from app.domain.partners.models import Model, Partner
 from app.domain.protocols.models import Protocol, ServiceType
+from app.domain.service_records.models import code_of
 
 TRADITIONAL = "traditional"  # the reason of a zero statement
 
@@ -108,12 +109,17 @@ class Statement(Base):
     @property
     def reference(self) -> str | None:
         """ "2026/7-003" once issued: the year, the entity, its number in that year."""
-        return f"{self.year}/{self.partner_id}-{self.number:03}" if self.number else None
+        return reference_of(self.partner_id, self.year, self.number) if self.year and self.number else None
 
     @property
     def is_returned_by_bank(self) -> bool:
         """It was in a batch, and the bank did not pay it: it waits for another."""
         return self.status is StatementStatus.ISSUED and self.batch_id is not None
+
+
+def reference_of(partner_id: int, year: int, number: int) -> str:
+    """How the entity's statement of this number in that year is called."""
+    return f"{year}/{partner_id}-{number:03}"
 
 
 class StatementLine(Base):
@@ -158,4 +164,4 @@ class StatementLine(Base):
 
     @property
     def service_code(self) -> str:
-        return f"A-{self.service_number:06}"
+        return code_of(self.service_number)

@@ -10,7 +10,7 @@ from app.base.errors import OutOfReach
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require, within
 from app.domain.compensation.models import Contest, Statement, StatementLine
-from app.domain.service_records.models import ServiceRecord
+from app.domain.service_records.models import ServiceRecord, number_in
 
 
 def lock_statement(statement: Statement) -> None:
@@ -65,11 +65,8 @@ def list_open_contests(by: Actor, limit: int) -> list[Contest]:
 
 def find_service_by_code(code: str, centre_id: int) -> ServiceRecord | None:
     """The centre's service that people call "A-004127"; None when the centre has none by that code."""
-    digits = code.strip().upper().removeprefix("A-")
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 18:
-        return None
     query = select(ServiceRecord).where(
-        ServiceRecord.number == int(digits), ServiceRecord.centre_id == centre_id, ServiceRecord.undone_at.is_(None)
+        ServiceRecord.number == number_in(code), ServiceRecord.centre_id == centre_id, ServiceRecord.undone_at.is_(None)
     )
     return db.session.scalars(query).first()
 
@@ -77,3 +74,9 @@ def find_service_by_code(code: str, centre_id: int) -> ServiceRecord | None:
 def find_service_of(contest: Contest) -> ServiceRecord | None:
     """The service the contest is about, as it is now."""
     return db.session.get(ServiceRecord, contest.service_id)
+
+
+def is_stated(statement: Statement, service: ServiceRecord) -> bool:
+    """Whether the statement has a line about this service."""
+    of_both = StatementLine.statement_id == statement.id, StatementLine.service_id == service.id
+    return db.session.scalars(select(StatementLine.id).where(*of_both).limit(1)).first() is not None

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from app.base.clock import now, today
 from app.base.errors import RuleBroken
-from app.base.language import _
+from app.base.language import _, in_words
 from app.domain.access.models import PARTNER_ROLES, Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.protocols.actions.days import move_last_day
 from app.domain.protocols.letters import say_end, say_refusal, tell
 from app.domain.protocols.models import EndCause, Protocol
-from app.domain.protocols.refusals import refuse_unless_running, said
+from app.domain.protocols.refusals import refuse_unless_running
 from app.domain.protocols.rules import CURE_DAYS, last_day_to_refuse, renewed_until
 from app.domain.protocols.terms import notice_days
 
@@ -26,7 +26,7 @@ def refuse_renewal(by: Actor, agreement: Protocol) -> None:
         raise RuleBroken(_("The protocol already ends with its term."))
     deadline = last_day_to_refuse(agreement.in_force_until, notice_days(agreement))
     if today() > deadline:
-        message = _("The renewal could be refused until %(day)s: end the protocol by notice.", day=said(deadline))
+        message = _("The renewal could be refused until %(day)s: end the protocol by notice.", day=in_words(deadline))
         raise RuleBroken(message)
     agreement.renewal_refused_at, agreement.renewal_refused_by_aima = now(), by.role not in PARTNER_ROLES
     record(by, "protocol.renewal_refused", on=agreement, changes={"until": agreement.in_force_until.isoformat()})
@@ -40,7 +40,7 @@ def give_notice(by: Actor, agreement: Protocol, ends_on: date) -> None:
     earliest = today() + timedelta(days=notice_days(agreement))
     if ends_on < earliest:
         message = _("The notice is of %(days)s days: choose %(day)s or a later day.")
-        raise RuleBroken(message % {"days": notice_days(agreement), "day": said(earliest)}, field="ends_on")
+        raise RuleBroken(message % {"days": notice_days(agreement), "day": in_words(earliest)}, field="ends_on")
     agreement.notice_given_on = today()
     _end(by, agreement, EndCause.NOTICE, ends_on)
 
@@ -53,7 +53,7 @@ def end_for_breach(
     refuse_unless_running(agreement)
     cured_by = warned_on + timedelta(days=CURE_DAYS)
     if today() <= cured_by:
-        message = _("The entity has until %(day)s to put it right.", day=said(cured_by))
+        message = _("The entity has until %(day)s to put it right.", day=in_words(cured_by))
         raise RuleBroken(message, field="warned_on")
     agreement.breach_warned_on, agreement.breach_answer = warned_on, answer
     _end(by, agreement, EndCause.BREACH, ends_on, reasons)

@@ -19,7 +19,7 @@ from app.domain.training.actions.room import end_room_links, keep_room_link, sen
 from app.domain.training.models import HalfDay, RegistrationStatus, TrainingSession
 from app.domain.training.planning import HalfDayFacts, planned
 from app.domain.training.queries import count_taken
-from app.domain.training.queries.line import find_clash, list_standing
+from app.domain.training.queries.waiting import find_clash, list_standing
 
 
 def change_session(

@@ -17,7 +17,7 @@ from app.domain.technicians.models import Technician
 from app.domain.training import letters
 from app.domain.training.models import HalfDay, Registration, RegistrationStatus, TrainingSession
 from app.domain.training.queries import count_taken
-from app.domain.training.queries.line import STANDING, find_clash, list_line
+from app.domain.training.queries.waiting import STANDING, find_clash, list_line
 
 
 def register_team(by: Actor, session: TrainingSession, team: Iterable[Technician]) -> list[Registration]:

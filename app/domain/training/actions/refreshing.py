@@ -9,13 +9,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.base.clock import now
 from app.base.database import db
-from app.base.language import _, ngettext, speaking
+from app.base.language import _, in_words, ngettext, speaking
 from app.base.mail import send
 from app.base.settings import settings
 from app.domain.access.models import Account, AccountStatus, Role
 from app.domain.technicians.models import Technician
 from app.domain.training.models import RefresherNotice
-from app.domain.training.planning import in_words
 from app.domain.training.queries import ledger_of
 
 DAYS_BEFORE = (90, 30, 0)

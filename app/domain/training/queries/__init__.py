@@ -11,7 +11,6 @@ from app.domain.training.queries.hours import (
     list_exceptions_of,
     minutes_needed,
 )
-from app.domain.training.queries.line import positions_in
 from app.domain.training.queries.lines import Line, list_lines
 from app.domain.training.queries.recognitions import (
     get_exception,
@@ -54,23 +53,23 @@ from app.domain.training.queries.sessions import (
     minutes_by_module,
     places_of,
 )
+from app.domain.training.queries.waiting import positions_in
 
 __all__ = [
-    "list_half_days",
     "Filling",
     "Ledger",
     "Line",
     "Offer",
     "Places",
     "Sitting",
-    "count_confirmed",
-    "find_open_half_day",
     "arranges",
+    "count_confirmed",
     "count_taken",
-    "get_arranged_session",
     "find_certificate",
+    "find_open_half_day",
     "find_own_registration",
     "find_room_link",
+    "get_arranged_session",
     "get_course",
     "get_exception",
     "get_half_day",
@@ -87,6 +86,7 @@ __all__ = [
     "list_course_sessions",
     "list_courses",
     "list_exceptions_of",
+    "list_half_days",
     "list_lines",
     "list_open_sessions",
     "list_own_coming",

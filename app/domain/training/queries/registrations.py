@@ -14,7 +14,7 @@ from app.domain.access.models import Account, AccountStatus, Actor
 from app.domain.access.policy import Permission, require, within
 from app.domain.technicians.models import Technician
 from app.domain.training.models import HalfDay, Registration, RegistrationStatus, TrainingSession
-from app.domain.training.queries.line import STANDING, positions_in
+from app.domain.training.queries.waiting import STANDING, positions_in
 
 
 def list_registrations(by: Actor, session: TrainingSession) -> list[Registration]:
