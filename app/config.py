@@ -22,6 +22,8 @@ AT_LEAST_ONE = (
     "requests_an_hour",
     "argon2_rounds",
     "statistics_threshold",
+    "statistics_release_day",
+    "radar_smallest",
     "draft_days",
     "held_days",
     "upload_megabytes",
@@ -34,6 +36,7 @@ AT_LEAST_ONE = (
     "practice_days",
     "contest_working_days",
     "answer_working_days",
+    "silent_days",
 )
 
 
@@ -48,6 +51,7 @@ class Config:
     database_url: str
     secret_key: str
     database_owner_url: str = ""
+    statistics_database_url: str = ""
     var: Path = ROOT / "var"
     base_url: str = "http://localhost:8000"
     is_demonstration: bool = False
@@ -74,6 +78,9 @@ class Config:
     argon2_memory_kib: int = 65536
     argon2_rounds: int = 3
     statistics_threshold: int = 5
+    statistics_release_day: int = 5
+    radar_smallest: int = 10
+    radar_is_mailed: bool = True
     initial_training_hours: int = 36
     refresher_training_hours: int = 31
     refresher_cycle_months: int = 24
@@ -82,6 +89,7 @@ class Config:
     practice_days: int = 90
     contest_working_days: int = 10
     answer_working_days: int = 10
+    silent_days: int = 14
     commitments_are_required: bool = False
     upload_megabytes: int = 20
     undo_seconds: int = 60
@@ -125,10 +133,13 @@ class Config:
         for name in AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise BadSetting(f"{name.upper()} is less than 1.")
+        if self.statistics_release_day > 28:
+            raise BadSetting("STATISTICS_RELEASE_DAY is more than 28: February would not have it.")
         if len(self.secret_key) < 32:
             raise BadSetting("SECRET_KEY has fewer than 32 characters.")
-        if urlsplit(self.database_url).scheme.split("+")[0] not in ("postgresql", "postgres"):
-            raise BadSetting("DATABASE_URL is not a PostgreSQL address (postgresql://...).")
+        for name in ("database_url", "statistics_database_url"):
+            if (url := getattr(self, name)) and urlsplit(url).scheme.split("+")[0] not in ("postgresql", "postgres"):
+                raise BadSetting(f"{name.upper()} is not a PostgreSQL address (postgresql://...).")
         if urlsplit(self.base_url).scheme not in ("http", "https"):
             raise BadSetting("BASE_URL does not start with http:// or https://.")
         for name in ("signature_trust_roots", "seal_certificate"):

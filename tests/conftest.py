@@ -37,6 +37,7 @@ REFERENCE_LISTS = [
     "municipalities",
     "foreign_residents",
     "foreign_residents_by_nationality",
+    "published_figures",
     "topics",
     "referral_targets",
     "spoken_languages",

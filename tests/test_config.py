@@ -18,6 +18,7 @@ def test_two_settings_are_enough():
     [
         ("DATABASE_URL", ""),
         ("DATABASE_URL", "sqlite:///claim.db"),
+        ("STATISTICS_DATABASE_URL", "replica.example"),
         ("SECRET_KEY", ""),
         ("SECRET_KEY", "short"),
         ("BASE_URL", "claim.example"),
@@ -28,6 +29,7 @@ def test_two_settings_are_enough():
         ("IS_DEMONSTRATION", "maybe"),
         ("POOL_SIZE", "0"),
         ("STATISTICS_THRESHOLD", "0"),
+        ("STATISTICS_RELEASE_DAY", "29"),
     ],
 )
 def test_a_bad_setting_is_named(setting, value):

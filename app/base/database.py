@@ -140,11 +140,24 @@ def set_reach(reach: str) -> None:
     db.session.execute(text("SELECT set_config('claim.reach', :reach, true)"), {"reach": reach})
 
 
+def take_snapshot(*locked: str) -> None:
+    """First in a transaction: it sees the database as it is once nobody else writes these tables, and nobody does."""
+    connection = db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    connection.execute(text(f"LOCK TABLE {', '.join(locked)} IN SHARE ROW EXCLUSIVE MODE"))
+
+
 @contextmanager
 def everyone_in_reach() -> Iterator[None]:
     """See every partner's rows within this block: for signing in and for public questions answered with numbers."""
+    with in_reach(EVERYONE):
+        yield
+
+
+@contextmanager
+def in_reach(reach: str) -> Iterator[None]:
+    """See within this block what an account of this reach sees, whoever asks."""
     before = db.session.scalar(text("SELECT current_setting('claim.reach', true)"))
-    set_reach(EVERYONE)
+    set_reach(reach)
     yield
     db.session.flush()
     set_reach(before or NOBODY)

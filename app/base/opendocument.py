@@ -33,6 +33,7 @@ _STYLES = """<office:automatic-styles>\
 <number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/></number:date-style>\
 <number:number-style style:name="N"><number:number number:decimal-places="2" number:min-decimal-places="2" \
 number:min-integer-digits="1" number:grouping="true"/></number:number-style>\
+<style:style style:name="rtl" style:family="table"><style:table-properties style:writing-mode="rl-tb"/></style:style>\
 <style:style style:name="day" style:family="table-cell" style:data-style-name="D"/>\
 <style:style style:name="amount" style:family="table-cell" style:data-style-name="N"/>\
 <style:style style:name="head" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>\
@@ -59,11 +60,12 @@ def ods_of(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _table(sheet: Sheet) -> str:
+    style = ' table:style-name="rtl"' if sheet.is_rtl else ""
     columns = f'<table:table-column table:number-columns-repeated="{len(sheet.head)}"/>'
     head = "".join(_cell(cell, ' table:style-name="head"') for cell in sheet.head)
     rows = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in sheet.rows)
     return (
-        f'<table:table table:name="{escape(sheet.name)}">{columns}'
+        f'<table:table table:name="{escape(sheet.name)}"{style}>{columns}'
         f"<table:table-row>{head}</table:table-row>{rows}</table:table>"
     )
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import chain, islice
 from typing import Any, TypeAlias
 
 Cell: TypeAlias = str | int | Decimal | date | None
 
 # What makes a spreadsheet take a text for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ROWS_A_PIECE = 500
 _AS_TYPED = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -24,15 +26,24 @@ class Sheet:
     name: str
     head: Sequence[str]
     rows: Iterable[Sequence[Cell]]
+    is_rtl: bool = False  # its first column stands on the right
 
 
 def csv_of(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
     """The table as UTF-8 with its mark and semicolons, as spreadsheets here expect."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow([_harmless(cell) for cell in head])
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return ("\ufeff" + text.getvalue()).encode()
+    return b"".join(csv_pieces(head, rows))
+
+
+def csv_pieces(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """The same bytes a piece at a time, each made when it is asked for: a million rows take the memory of a few."""
+    every = chain([head], rows)
+    mark = "\ufeff"
+    while some := list(islice(every, _ROWS_A_PIECE)):
+        text = StringIO()
+        text.write(mark)
+        csv.writer(text, delimiter=";").writerows([_harmless(cell) for cell in row] for row in some)
+        yield text.getvalue().encode()
+        mark = ""
 
 
 def xlsx_of(sheets: Iterable[Sheet], made_at: datetime) -> bytes:
@@ -45,6 +56,8 @@ def xlsx_of(sheets: Iterable[Sheet], made_at: datetime) -> bytes:
         bold, amount = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
+            if sheet.is_rtl:
+                page.right_to_left()
             page.set_column(0, len(sheet.head) - 1, 20)
             page.write_row(0, 0, sheet.head, bold)
             for place, row in enumerate(sheet.rows, start=1):

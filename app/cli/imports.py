@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
 from app.base.database import EVERYONE, transaction
-from app.base.errors import NotAllowed, OutOfReach, RuleBroken
+from app.base.errors import RuleBroken
+from app.cli.acting import actor_of, saying_refusals
 from app.domain.access.models import Actor
-from app.domain.access.queries import find_account_by_email
 from app.domain.imports.actions import bring_file, confirm_columns, start_import, undo_import
 from app.domain.imports.lifecycle import AT_WORK, ImportStatus
 from app.domain.imports.models import Import, RowStatus
@@ -21,6 +19,7 @@ from app.domain.imports.queries import count_rows, find_import, get_import, list
 from app.domain.technicians.queries import get_technician_of
 from app.jobs.run_imports import run_imports
 
+MISSING = "There is no such technician, account or import."
 commands = AppGroup("import", help="Old spreadsheets on their way into the records.")
 
 
@@ -32,7 +31,7 @@ commands = AppGroup("import", help="Old spreadsheets on their way into the recor
 @click.option("--keep", is_flag=True, help="Import what is ready; without it nothing is kept among the records.")
 def file(file: Path, technician: str, say: tuple[str, ...], days: str | None, keep: bool) -> None:
     """Check FILE, and import what is ready when asked to."""
-    with _saying_refusals():
+    with saying_refusals(MISSING):
         by, import_id = _brought(file, technician)
         _work(import_id)
         _confirm(by, import_id, dict(each.partition("=")[::2] for each in say), days)
@@ -49,9 +48,9 @@ def file(file: Path, technician: str, say: tuple[str, ...], days: str | None, ke
 @click.option("--by", "email", required=True, metavar="E-MAIL", help="The account that undoes it.")
 def undo(number: int, email: str) -> None:
     """Take back everything that came with the import of this NUMBER and was not touched since."""
-    with _saying_refusals():
+    with saying_refusals(MISSING):
         with transaction(EVERYONE):
-            by = _actor(email)
+            by = actor_of(email)
             undo_import(by, get_import(by, number))
         _work(number)
         _tell(number)
@@ -59,7 +58,7 @@ def undo(number: int, email: str) -> None:
 
 def _brought(file: Path, technician: str) -> tuple[Actor, int]:
     with transaction(EVERYONE):
-        by = _actor(technician)
+        by = actor_of(technician)
         bring = bring_file(by, get_technician_of(by.account_id), name=file.name, content=file.read_bytes())
         return by, bring.id
 
@@ -101,22 +100,3 @@ def _tell(import_id: int) -> None:
         click.echo(f"Import {bring.id}: " + ", ".join(f"{number} {status}" for status, number in counts.items()))
         if counts.get(RowStatus.WRONG):
             click.echo("What is wrong can be put right on the screen.")
-
-
-def _actor(email: str) -> Actor:
-    account = find_account_by_email(email)
-    if account is None:
-        raise OutOfReach
-    names = ("account_id", "role", "name", "partner_id", "centre_id", "language")
-    return Actor(**{name: getattr(account, name) for name in names})
-
-
-@contextmanager
-def _saying_refusals() -> Iterator[None]:
-    """A refusal is a sentence and exit status 1, not a trace."""
-    try:
-        yield
-    except RuleBroken as broken:
-        raise click.ClickException(broken.message) from None
-    except (NotAllowed, OutOfReach):
-        raise click.ClickException("There is no such technician, account or import.") from None

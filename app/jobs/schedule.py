@@ -19,15 +19,22 @@ from app.jobs.ask_signatories import ask_signatories
 from app.jobs.check_signed_copies import check_signed_copies
 from app.jobs.close_unused_accounts import close_unused_accounts
 from app.jobs.confirm_silent_statements import confirm_silent_statements
+from app.jobs.count_nights import count_nights
+from app.jobs.count_questions import count_questions
 from app.jobs.draft_statements import draft_statements
+from app.jobs.fold_moves import fold_moves
 from app.jobs.forget_old_keys import forget_old_keys
 from app.jobs.forget_old_sign_ins import forget_old_sign_ins
 from app.jobs.forget_old_writing import forget_old_writing
 from app.jobs.lapse_protocols import lapse_protocols
 from app.jobs.leave_ended_postings import leave_ended_postings
 from app.jobs.list_statements import list_statements
+from app.jobs.look_at_records import look_at_records
+from app.jobs.mail_reports import mail_reports
 from app.jobs.make_documents import make_documents
+from app.jobs.make_publications import make_publications
 from app.jobs.notify_terms import notify_terms
+from app.jobs.release_months import release_months
 from app.jobs.remind_applications import remind_applications
 from app.jobs.remind_follow_ups import remind_follow_ups
 from app.jobs.remind_hearings import remind_hearings
@@ -38,6 +45,7 @@ from app.jobs.remind_statements import remind_statements
 from app.jobs.remind_unconfirmed import remind_unconfirmed
 from app.jobs.run_imports import run_imports
 from app.jobs.send_mail import send_mail
+from app.jobs.watch_needs import watch_needs
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +72,9 @@ TIMETABLE = (
     Job("forget_old_keys", "20 0 * * *", forget_old_keys),
     Job("forget_old_sign_ins", "30 0 * * *", forget_old_sign_ins),
     Job("forget_old_writing", "40 0 * * *", forget_old_writing),
+    Job("look_at_records", "30 1 * * *", look_at_records),
+    Job("release_months", "0 3 * * *", release_months),
+    Job("count_nights", "30 3 * * *", count_nights),
     Job("remind_applications", "40 7 * * *", remind_applications),
     Job("remind_hearings", "50 7 * * *", remind_hearings),
     Job("remind_signatories", "20 8 * * *", remind_signatories),
@@ -71,10 +82,22 @@ TIMETABLE = (
     Job("remind_sessions", "10 8 * * *", remind_sessions),
     Job("remind_statements", "30 8 * * *", remind_statements),
     Job("remind_follow_ups", "30 7 * * *", remind_follow_ups),
+    Job("mail_reports", "15 7-19 * * *", mail_reports),
     Job("remind_unconfirmed", "40 7 * * *", remind_unconfirmed),
 )
 # Looked at every second; each takes what waits in the database and nothing else.
-WORKERS = (send_mail, make_documents, list_statements, run_imports, ask_signatories, check_signed_copies)
+WORKERS = (
+    fold_moves,
+    send_mail,
+    make_documents,
+    make_publications,
+    list_statements,
+    run_imports,
+    ask_signatories,
+    check_signed_copies,
+    count_questions,
+    watch_needs,
+)
 # How often the process looks for what it missed: asleep, without a database, or killed in the middle.
 LOOK_BACK_MINUTES = 10
 

@@ -21,8 +21,8 @@ function fill(facts) {
 
 if (field?.dataset.facts) {
   const status = field.closest(".field").querySelector("[role=status]");
-  const answered = ({ facts, error }) => {
-    status.textContent = error || "";
+  const answered = ({ facts, note, error }) => {
+    status.textContent = error || note || "";
     if (facts) fill(facts);
   };
   field.addEventListener("change", () => {

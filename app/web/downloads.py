@@ -11,6 +11,7 @@ _ENDINGS = {
     "text/csv": "csv",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.oasis.opendocument.text": "odt",
 }
 MEDIA_TYPES = {ending: media_type for media_type, ending in _ENDINGS.items()}
 

@@ -126,7 +126,7 @@ def register(app: Flask) -> None:
     shown = (day, long_day, short_day, weekday, moment, hour, month, short_month, number, share, euros, hours, ltr)
     for show in (*shown, file_size, language_name, mistakes, control, described_by):
         app.add_template_filter(show)
-    for drawing in (charts.bar_width, charts.line_chart, maps.drawn_districts):
+    for drawing in (charts.bar_width, charts.line_chart, maps.drawn_districts, maps.drawn_municipalities):
         app.add_template_global(drawing)
 
 

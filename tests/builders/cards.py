@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.base.database import db
-from app.domain.cards.actions.making import draw_codes
+from app.domain.cards.actions.making import draw_codes, know_codes
 from app.domain.cards.models import Card
 from app.domain.centres.models import Centre
 from tests.builders.structures import a_centre
@@ -17,4 +17,5 @@ def a_card(centre: Centre | None = None, **changes: Any) -> Card:
     card = Card(partner_id=centre.partner_id, centre_id=centre.id, **{"code": draw_codes(1)[0], **changes})
     db.session.add(card)
     db.session.flush()
+    know_codes({card.code: card.person})
     return card

@@ -40,6 +40,7 @@ def test_the_bench_ends_with_one_line_of_json_and_leaves_nothing_behind(tmp_path
     assert figures["cold_start_s"] > 0
     assert figures["memory_mb"] > 0
     assert figures["drafts_s"] > figures["drafts_python_s"] > 0
+    assert figures["counters_ms"] > 0
     assert figures["flushes_per_post"] <= 1
     assert len(figures["load"]) == 2
     assert list(tmp_path.iterdir()) == []

@@ -43,10 +43,12 @@ from app.domain.partners.rules import read_nipc
 from app.domain.practice.models import PracticeRecord
 from app.domain.service_records.actions import log_service
 from app.domain.service_records.models import Decision, ServiceRecord
+from app.domain.service_records.queries.crossings import list_due
 from app.domain.service_records.queries.gates import get_gate, list_obstacles
 from app.domain.service_records.queries.recounts import list_differences
 from app.domain.service_records.sheet import Sheet
 from app.domain.service_records.sheet_rules import refuse_sheet
+from app.domain.tallies.queries import released_until
 from app.domain.technicians.models import Technician
 from app.domain.training.models import CourseKind
 from app.domain.training.queries import list_lines
@@ -126,7 +128,8 @@ def test_no_desk_is_open_on_a_weekend_or_tomorrow(everything: None) -> None:
     assert all(day.weekday() < 5 and day < today() for day in days)
 
 
-def test_the_counters_say_what_the_records_say(everything: None) -> None:
+def test_the_counters_say_what_the_records_say_and_every_month_that_is_due_is_out(everything: None) -> None:
+    assert (list_due(today()), bool(released_until())) == ([], True)
     for month in [*Stage(SMALL, now()).months, Month.of(today())]:
         assert list_differences(month) == []
 

@@ -7,9 +7,13 @@ from sqlalchemy import update
 from app.base.clock import today
 from app.base.database import EVERYONE, db, transaction
 from app.base.months import Month
+from app.domain.access.models import Role
 from app.domain.campaigns.models import CampaignTally
 from app.domain.service_records.actions import undo_service
-from app.domain.tallies.models import CentreTally, Dimension, NetworkTally
+from app.domain.tallies.actions import fold_moves
+from app.domain.tallies.models import CentreTally, Dimension, NetworkTally, TallyMove
+from app.domain.tallies.queries import released_until
+from tests.builders import an_account
 from tests.builders.afterwards import a_campaign
 from tests.domain.service_records.told import logged, someone
 
@@ -22,6 +26,7 @@ def a_service_logged(app) -> int:
         technician, by = someone()
         logged(by, nationality="NP")
         logged(by, given_on=THIS_MONTH.previous.first_day)
+        fold_moves(10)
         return technician.centre_id
 
 
@@ -31,8 +36,8 @@ def tampered(app, kind, services: int) -> None:
         db.session.execute(update(kind).where(*wanted).values(services=services))
 
 
-def said(app, command: str) -> tuple[int, str]:
-    result = app.test_cli_runner().invoke(args=["statistics", command])
+def said(app, *command: str) -> tuple[int, str]:
+    result = app.test_cli_runner().invoke(args=["statistics", *command])
     return result.exit_code, result.output
 
 
@@ -60,6 +65,18 @@ def test_a_tampered_counter_of_the_network_is_named(app, kept):
     assert said(app, "verify") == (1, f"{THIS_MONTH}: network, nationality NP: counter 0, records 1\n")
 
 
+def test_a_falsified_move_is_named_and_forgotten(app, kept):
+    with app.test_request_context(), transaction(EVERYONE):
+        logged(someone()[1], nationality="NP")
+        db.session.execute(update(TallyMove).values(by=3))
+    named = "network, age_band not_stated: counter 3, records 1"
+    assert said(app, "verify") == (1, f"{THIS_MONTH}: {named}\n")
+    said(app, "rebuild")
+    assert said(app, "verify")[0] == 0
+    with app.app_context(), transaction(EVERYONE):
+        assert db.session.query(TallyMove).all() == []
+
+
 def test_a_counter_of_a_month_without_records_is_found_and_forgotten(app, kept):
     a_service_logged(app)
     long_ago = Month(2021, 5)
@@ -85,3 +102,26 @@ def test_a_falsified_counter_of_a_campaign_is_named_and_mended(app, kept):
     assert said(app, "verify")[0] == 0
     with app.app_context(), transaction(EVERYONE):
         assert db.session.query(CampaignTally).one().services == 1
+
+
+def test_months_that_are_due_are_released_once(app, kept):
+    with app.test_request_context(), transaction(EVERYONE):
+        logged(someone()[1], given_on=THIS_MONTH.plus(-2).first_day)
+    assert said(app, "release")[0] == 0
+    assert said(app, "release") == (0, "0 months released.\n")
+    with app.app_context(), transaction(EVERYONE):
+        assert released_until() in (THIS_MONTH.plus(-1), THIS_MONTH.plus(-2))
+
+
+def test_a_released_month_is_revised_by_who_publishes_figures_and_says_why(app, kept):
+    with app.test_request_context(), transaction(EVERYONE):
+        logged(someone()[1], given_on=THIS_MONTH.plus(-2).first_day)
+        approver, directorate = an_account(Role.APPROVER).email, an_account(Role.DIRECTORATE).email
+    said(app, "release")
+    month = str(THIS_MONTH.plus(-2))
+    assert said(app, "revise", month, "--by", approver, "--reason", "Engano") == (0, f"{month}: revision 1.\n")
+    refused = said(app, "revise", month, "--by", directorate, "--reason", "Engano")
+    assert refused == (1, f"Error: {directorate} may not publish figures.\n")
+    assert said(app, "revise", month, "--by", approver, "--reason", " ")[0] == 1
+    assert said(app, "revise", str(THIS_MONTH), "--by", approver, "--reason", "Engano")[0] == 1
+    assert said(app, "revise", "2026-13", "--by", approver, "--reason", "Engano")[0] == 2

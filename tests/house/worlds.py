@@ -45,8 +45,10 @@ from tests.builders.cards import a_card
 from tests.builders.imported import an_import
 from tests.builders.meeting import a_meeting
 from tests.builders.roads import a_rule, a_stop_day
+from tests.builders.signals import a_signal
 from tests.builders.structures import LONG_AGO
 from tests.house.belongings import World, handout, held, signing, stated
+from tests.house.figures import figures, published
 
 # What stands in an address beside a record's number.
 PLAIN: World = {
@@ -54,8 +56,9 @@ PLAIN: World = {
     "token": "made-up-" + "x" * 40,
     "code": "7KQ2-M4XD",
     "cycle": 1,
-    "dimension": "area",
+    "doubt": "holiday",
     "ending": "xlsx",
+    "fami_ending": "csv",
     "paper": "file",
     "kind": "initial",
     "section": "entity",
@@ -66,6 +69,10 @@ PLAIN: World = {
     "month": "2026-03",
     "line_number": 2,
     "list_name": "languages",
+    "old_table": "area",
+    "report_ending": "odt",
+    "report_language": "pt",
+    "table_name": "areas",
     "word_code": "tet",
 }
 
@@ -84,9 +91,11 @@ def make_worlds() -> tuple[World, World, dict[Role, Account]]:
             "half_day_id": own["half_day_id"],
             "course_id": own["course_id"],
             "campaign_id": own["campaign_id"],
+            "signal_id": own["signal_id"],
             "feed_token": own["feed_token"],
             "batch_id": own["batch_id"],
             "sample_id": own["sample_id"],
+            **published(),
         }
     return {**PLAIN, **own, **shared}, {**PLAIN, **other, **shared}, accounts
 
@@ -142,7 +151,7 @@ def _world() -> tuple[World, dict[Role, Account]]:
             sha256=pdf,
         ),
         "document_id": Document(
-            kind="adhesion-letter",
+            kind="letter-of-adhesion",
             version="v1",
             language="pt",
             partner_id=partner.id,
@@ -160,6 +169,7 @@ def _world() -> tuple[World, dict[Role, Account]]:
         "follow_up_id": a_follow_up(service),
         "referral_id": a_referral(service),
         "campaign_id": a_campaign(),
+        "signal_id": a_signal(nationality=f"made-up-{partner.id}"),
         "card_id": a_card(centre),
         "activity_id": Activity(
             **belongs,
@@ -212,6 +222,7 @@ def _world() -> tuple[World, dict[Role, Account]]:
         "import_id": an_import(technician).id,
         **signing(protocol, pdf),
         **stated(rows["statement_id"], service),
+        **figures(technician, accounts[Role.COORDINATOR]),
         "feed_token": feed_token,
         **{argument: row.id for argument, row in rows.items()},
     }

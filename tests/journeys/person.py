@@ -13,8 +13,8 @@ from app.base.language import LANGUAGES
 from app.config import ROOT
 from tests.journeys.live import Site
 
-# A page that says "not found" or what to correct is, for the browser, a resource that did not load.
-_ANSWERED = re.compile(r"Failed to load resource: .* (403|404|422) ")
+# A page that says "not found", "ended" or what to correct is, for the browser, a resource that did not load.
+_ANSWERED = re.compile(r"Failed to load resource: .* (403|404|410|422) ")
 _FETCH = """async address => {
   for (;;) {
     const answer = await fetch(address);

@@ -109,7 +109,7 @@ def test_every_acknowledged_service_is_there_once_after_workers_were_killed(app,
         list(clients.map(log, wanted))
     with app.app_context(), transaction(EVERYONE):
         kept = [str(row) for row in db.session.scalars(text("SELECT id FROM service_records"))]
-        counted = db.session.scalar(text("SELECT services FROM network_tallies WHERE dimension = 'total'"))
+        counted = db.session.scalar(text("SELECT sum(services) FROM network_counts WHERE dimension = 'total'"))
         numbers = list(db.session.scalars(text("SELECT number FROM service_records ORDER BY number")))
         recorded = db.session.scalar(text("SELECT count(*) FROM audit_entries WHERE act = 'service.logged'"))
     assert sorted(kept) == sorted(wanted)

@@ -18,6 +18,8 @@ from app.domain.access.models import SYSTEM, Account, Actor, LinkPurpose, Role
 from app.domain.access.policy import Permission, may
 from app.domain.access.queries import find_account_by_email
 from app.domain.applications.models import Section
+from app.domain.reports.actions import share_report
+from app.domain.reports.models import Report
 from app.domain.signatures.actions import make_signing_link
 from app.domain.signatures.models import Signatory
 
@@ -68,7 +70,10 @@ ROWS = {
     " WHERE r.minutes IS NULL AND coalesce(:centre, t.centre_id) = t.centre_id",
     "half_day_id": "SELECT max(h.id) FROM training_half_days h JOIN training_sessions s ON s.id = h.session_id"
     " WHERE s.host_partner_id IS NULL GROUP BY h.held_on > current_date",
+    "publication_id": "SELECT max(id) FROM publications GROUP BY status",
     "recognition_id": "SELECT max(id) FROM training_recognitions GROUP BY status",
+    "report_id": "SELECT max(id) FROM reports WHERE account_id = :account GROUP BY rhythm",
+    "signal_id": "SELECT max(id) FROM signals GROUP BY status",
     "signatory_id": "SELECT max(id) FROM signatories WHERE signed_on IS NULL",
     "signed_copy_id": "SELECT max(id::text) FROM signed_copies GROUP BY status",
     "statement_id": "SELECT max(id) FROM statements GROUP BY status",
@@ -76,13 +81,14 @@ ROWS = {
     "technician_id": "SELECT max(id) FROM technicians GROUP BY trained_on IS NULL, secrecy_signed_at IS NULL",
 }
 PLAIN = {
-    "dimension": ["area"],
+    "doubt": ["holiday", "improbable_day"],
     "list_name": ["referral_targets"],
     "word_code": ["iom"],
     "kind": ["initial"],
     "version": ["v1"],
     "section": list(Section),
     "code": ["0000-0000"],
+    "report_language": ["pt", "en"],
     "given_on": ["2026-03-02"],
 }
 # Pages that say more when asked more, with what stands behind the question mark.
@@ -91,7 +97,13 @@ ASKED = {
     "documents.check": ["code=0000-0000"],
     "protocols.new": ["partner_id={partner}"],
     "service_records.index": ["period=1999", "outcome=solved"],
-    "statistics.index": ["from=1999-01&to=1999-02"],
+    "quality.index": ["doubt=silent"],
+    "radar.index": ["status=new"],
+    "radar.hours": ["place=11", "months=12"],
+    "radar.places": ["district=11"],
+    "reports.new": ["rows=area"],
+    "statistics.index": ["from=1999-01&to=1999-02", "structure=claim"],
+    "statistics.explore": ["rows=area&from=1999&to=1999", "rows=district", "rows=month&columns=sex&compare=yes"],
     "compensation.index": ["month=1999-01"],
     "practice.new": ["exercise=renewal"],
     "training.register": ["centre={centre}"],
@@ -125,8 +137,6 @@ NO_PAGE |= {
     "compensation.lines",
     "compensation.sample_report",
     "technicians.download",
-    "statistics.download",
-    "statistics.months",
 }
 NO_PAGE |= {"activities.download", "appointments.feed", "appointments.save", "campaigns.download", "handouts.download"}
 NO_PAGE |= {"applications.confirmation_paper", "centres.equipment_csv", "centres.plaque", "meetings.save"}
@@ -137,7 +147,12 @@ NO_PAGE |= {
     "signatures.text",
     "signatures.translation",
 }
-NO_PAGE |= {"imports.template", "imports.wrong", "routes.paper", "statistics.persons"}
+NO_PAGE |= {"imports.template", "imports.wrong", "routes.paper", "service_records.download", "training.translation"}
+NO_PAGE |= {"publications.catalogue", "publications.changes", "publications.dataset", "publications.fami_file"}
+NO_PAGE |= {"publications.issued_report", "publications.package", "publications.report", "publications.schema"}
+NO_PAGE |= {"publications.table", "publications.whole"}
+NO_PAGE |= {"reports.shared_file", "statistics.explore_file", "statistics.paper"}
+NO_PAGE |= {"statistics.bookmark", "statistics.bookmarked_file"}
 
 
 class Visitor(NamedTuple):
@@ -210,6 +225,8 @@ def _values(rule: Rule, visitor: Visitor) -> list[dict[str, object]]:
 def _values_of(name: str, rule: Rule, visitor: Visitor) -> list[object]:
     if name == "token":
         return [_token(rule)]
+    if name == "report_token":
+        return _report_tokens()
     assert name in ROWS or name in PLAIN, f"{rule.rule}: say in tests/journeys/visits.py which {name} to visit"
     return PLAIN.get(name) or _rows(ROWS[name], visitor)
 
@@ -226,14 +243,23 @@ def _token(rule: Rule) -> str:
     return make_link(SYSTEM, _holder_of(purpose), purpose)
 
 
+def _report_tokens() -> list[object]:
+    """A link that is live, and the one before it, which the later one ended."""
+    report = db.session.query(Report).order_by(Report.id).first()
+    owner = _actor(report.account.email)
+    ended, live = (share_report(owner, report, days=30) for _link in range(2))
+    return [live, ended]
+
+
 def _holder_of(purpose: LinkPurpose) -> Account:
     role = Role.COORDINATOR if purpose is LinkPurpose.SET_PASSWORD else Role.APPLICANT
     return db.session.query(Account).filter_by(role=role).order_by(Account.id.desc()).first()
 
 
 def _rows(query: str, visitor: Visitor) -> list[object]:
-    centre = visitor.actor.centre_id if visitor.actor else None
-    return [row for row in db.session.scalars(text(query), {"centre": centre}) if row is not None]
+    actor = visitor.actor
+    reader = {"centre": actor.centre_id if actor else None, "account": actor.account_id if actor else None}
+    return [row for row in db.session.scalars(text(query), reader) if row is not None]
 
 
 def _one(query: str) -> object:

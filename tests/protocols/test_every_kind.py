@@ -20,6 +20,7 @@ PAGES = {
     "letter-of-adhesion": 2,
     "addendum": 2,
     "administrative-note": 2,
+    "year-report": 5,
 }
 
 

@@ -48,6 +48,13 @@ def test_a_certificate_names_the_person_and_the_hours_attended():
     assert "presença registada em 36 h" in text
 
 
+def test_a_certificate_has_a_courtesy_text_in_english_that_says_which_one_binds():
+    text = text_of(make_pdf(a_sample("training-certificate", language="en", hours="36")))
+    assert "This is a courtesy translation. The Portuguese certificate is the one that binds." in text
+    assert "Técnica A de Exemplo" in text
+    assert "attendance on record of 36 h, to which 6 h recognised are added" in text
+
+
 def test_a_refusal_says_that_the_entity_was_heard_and_when_it_answered():
     text = text_of(make_pdf(a_sample("decision-notice")))
     assert "de 26 de outubro de 2026 a 9 de novembro de 2026" in text

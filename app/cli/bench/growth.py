@@ -6,6 +6,16 @@ from app.cli.bench.stage import Database
 
 YEARS = 9
 _SHIFT = f"make_interval(years => (copy * {YEARS} / %(copies)s)::integer)"
+# What is counted by month, and by what else.
+COUNTERS = {
+    "network_tallies": "dimension, value",
+    "centre_tallies": "centre_id, dimension, value",
+    "crossings": 'dimension, "by", place, value, by_value',
+}
+_RELEASE = """
+INSERT INTO released_months (month, released_at, revision) SELECT DISTINCT month, now(), 0 FROM crossings
+ON CONFLICT (month) DO NOTHING
+"""
 # What a copy does not take over: its own id and number, and its days, which lie years back.
 _OWN = {
     "id": "gen_random_uuid()",
@@ -29,10 +39,11 @@ def grow(database: Database, services: int) -> int:
         execute("UPDATE pg_index SET indisready = false WHERE indrelid = 'service_records'::regclass")
         execute(_copy_rows(database), {"copies": copies})
         execute("REINDEX TABLE service_records")
-        for table, keys in (("network_tallies", "dimension, value"), ("centre_tallies", "centre_id, dimension, value")):
+        for table, keys in COUNTERS.items():
             execute(_copy_counters(table, keys), {"copies": copies})
+        execute(_RELEASE)
         execute("RESET session_replication_role")
-        execute("VACUUM (ANALYZE) service_records, network_tallies, centre_tallies")
+        execute(f"VACUUM (ANALYZE) service_records, {', '.join(COUNTERS)}")
     return database.number("SELECT count(*) FROM service_records")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from flask import Flask
 
 from app import create_app
 from app.cli.bench import inside, stage
+from app.cli.bench.counting import weigh_counting
 from app.cli.bench.drafting import weigh_drafts
 from app.cli.bench.growth import grow
 from app.cli.bench.importing import weigh_import
@@ -26,7 +27,9 @@ from app.cli.bench.report import Result, json_line, table
 from app.cli.bench.rounds import Rounds
 from app.cli.bench.statement_papers import weigh_statement_papers
 from app.cli.bench.tasks import PUBLIC, Cast, tasks_of
+from app.cli.bench.year_report import weigh_year_report
 from app.config import Config
+from app.jobs.fold_moves import fold_moves
 
 GROWN = ("dashboard", "service_list", "service_list_last")
 
@@ -58,8 +61,10 @@ class Play:
             **imported,
             **weigh_papers(self.app),
             **weigh_statement_papers(self.app, self.options.statements),
+            **weigh_year_report(self.app),
             "cold_start_s": round(median(cold), 2),
             "memory_mb": round(memory_mb(self.product.pids()), 1),
+            **self._counters(results["log_service"]),
             "flushes_per_post": inside.count_flushes(self.app, self.people),
             **weigh_drafts(self.app, self.database, self.options.drafted),
             "load": [round(self.load, 2), round(os.getloadavg()[0], 2)],
@@ -72,7 +77,7 @@ class Play:
     def take_turns(self) -> dict[str, Result]:
         """The rounds at the size of the network, and those with five million services."""
         cast = Cast(self.floor.port, self.product.port, self.people)
-        rounds = Rounds(self._used_by_floor, self._used_by_product, cast.reconnect, self.options.requests)
+        rounds = Rounds(self._used_by_floor, self._used_by_product, self._before(cast), self.options.requests)
         tasks, pdf, before = tasks_of(cast), Result(), self._saved()
         self.say(f"{self.options.rounds} rounds with {before[0]:,} services")
         results = rounds.run(self.options.rounds, tasks, lambda: inside.weigh_pdf(self.app, pdf))
@@ -82,6 +87,21 @@ class Play:
         self.say(f"{self.options.rounds} rounds with {services:,} services")
         grown = [replace(task, name=f"{task.name}_5m") for task in tasks if task.name in GROWN]
         return {**results, **rounds.run(self.options.rounds, grown), "pdf_page": pdf}
+
+    def _before(self, cast: Cast) -> Callable[[], None]:
+        """What the jobs process does each second is done before each task: readers never meet many moves."""
+
+        def get_ready() -> None:
+            with self.app.app_context():
+                fold_moves()
+            cast.reconnect()
+
+        return get_ready
+
+    def _counters(self, logging: Result) -> dict[str, float]:
+        """What all counters cost, and their part of logging a service without them."""
+        counting, whole = weigh_counting(self.app, self.database), median(logging.product_ms)
+        return {"counters_ms": round(counting, 3), "counters_share": round(counting / (whole - counting), 3)}
 
     def say(self, what: str) -> None:
         print(f"{monotonic() - self.began:6.0f} s  {what}", flush=True)

@@ -28,9 +28,11 @@ PEOPLE = 2
 CHANNELS = (AppointmentChannel.IN_PERSON, AppointmentChannel.PHONE, AppointmentChannel.IN_PERSON)
 AREAS = ("regularisation", "nationality", None, "family_reunification", "housing")
 LANGUAGES = ("hi", "en", "pt", "ar", "not_stated", "ne", "bn")
-# How those before today ended; of every sixth nobody has said it yet.
+# How those before today ended; of every eighth nobody has said it yet.
 ENDS = (
+    (AppointmentStatus.ATTENDED, None),
     (AppointmentStatus.NO_SHOW, None),
+    (AppointmentStatus.ATTENDED, None),
     (AppointmentStatus.CANCELLED, CancelledBy.PERSON),
     (AppointmentStatus.NO_SHOW, None),
     (AppointmentStatus.CANCELLED, CancelledBy.CENTRE),
@@ -95,7 +97,7 @@ def _expected(stage: Stage, post: Post, chance: Chance, starts_at: datetime, tec
         partner_id=post.centre.partner_id,
         centre_id=post.centre.id,
         office_id=post.centre.offices[0].id,
-        technician_id=technician_id if number % 4 else None,
+        technician_id=technician_id if number % 4 or status is AppointmentStatus.ATTENDED else None,
         starts_at=starts_at,
         minutes=(15, 30, 45)[number % 3],
         channel=channel,

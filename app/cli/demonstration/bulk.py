@@ -11,7 +11,9 @@ from sqlalchemy import text
 from app.base.database import db
 from app.base.months import Month
 from app.cli.demonstration.carding import hand_out_cards
+from app.cli.demonstration.doubting import let_doubts_in
 from app.cli.demonstration.places import list_neighbours
+from app.cli.demonstration.rising import let_a_need_rise
 from app.cli.demonstration.slots import list_slots
 from app.cli.demonstration.stage import Post, Stage
 from app.cli.demonstration.story import Facts, Story
@@ -46,6 +48,8 @@ def give_services(stage: Stage, posts: list[Post]) -> int:
     slots = list_slots(stage, posts)
     story = Story(stage, len(slots), vocabulary(), list_neighbours())
     told = [story.tell(slot) for slot in slots]
+    let_a_need_rise(told, stage.months[-1])
+    let_doubts_in(told)
     hand_out_cards(told)
     areas = [
         (facts["id"], facts["partner_id"], area, facts["outcome"])

@@ -9,6 +9,7 @@ from sqlalchemy import insert, text
 
 from app.base.database import db
 from app.cli.demonstration.story import Facts
+from app.domain.cards.actions import rebuild_codes
 from app.domain.cards.models import Card
 from app.domain.cards.rules import ALPHABET, CHARACTERISTICS, LENGTH, check_character
 
@@ -62,6 +63,7 @@ def _make(rng: Random, owners: list[_Owner]) -> None:
     for owner, card_id in zip(owners, made, strict=True):
         for facts in owner.services:
             facts["card_id"] = card_id
+    rebuild_codes()
     db.session.execute(_TRAIL)
 
 

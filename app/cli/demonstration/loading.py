@@ -12,14 +12,18 @@ from app.cli.demonstration.afterwards import go_on
 from app.cli.demonstration.applications import open_files
 from app.cli.demonstration.appointing import keep_agendas
 from app.cli.demonstration.bulk import give_services
+from app.cli.demonstration.doubting import look_through_the_night
 from app.cli.demonstration.founding import open_centres, register_partners, sign_protocols
 from app.cli.demonstration.full_network import plan_full
 from app.cli.demonstration.gathering import gather
 from app.cli.demonstration.hours import correct_one, recognise_some
+from app.cli.demonstration.keeping import keep_reports
 from app.cli.demonstration.paying import open_accounts_and_budgets, pay_issued
 from app.cli.demonstration.places import list_places
 from app.cli.demonstration.plan import FULL, PlannedCentre, Size
 from app.cli.demonstration.practising import leave_unused, practise
+from app.cli.demonstration.publishing import release_figures
+from app.cli.demonstration.reporting import publish_a_quarter
 from app.cli.demonstration.roads import plan_routes
 from app.cli.demonstration.schooling import offer_refreshers, train_newcomers, train_teams
 from app.cli.demonstration.seats import fill_a_session, hold_a_meeting
@@ -76,9 +80,13 @@ def _play(stage: Stage, say: Callable[[str], None]) -> None:
     say(f"{gather(stage, posts)} activities are logged.")
     say(f"{keep_agendas(stage, posts)} appointments are in the agendas.")
     say(f"{go_on(stage, staff, posts)} follow-ups and referrals came of them.")
+    say(f"{release_figures(stage)} months of figures are out.")
+    say(f"{look_through_the_night(stage, posts)} centres' records are looked through.")
     open_accounts_and_budgets(stage, staff, posts)
     say(f"{state_months(stage, staff, posts)} statements are drafted, approved or issued.")
     pay_issued(stage, staff)
+    say(f"{publish_a_quarter(stage, staff)} report is published.")
+    say(f"{keep_reports(stage, staff, posts)} reports are saved.")
     open_files(stage, staff)
     say(f"{leave_for_signature(stage, staff, posts)} agreements are out for signature.")
     say(f"{leave_waiting(stage, posts)} lines of a spreadsheet wait to be put right.")

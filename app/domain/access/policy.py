@@ -94,6 +94,16 @@ class Permission(StrEnum):
     SEND_TO_PAYMENT = "payment:send"
     DRAW_SAMPLE = "sample:draw"
     READ_STATISTICS = "statistics:read"
+    READ_INDICATORS = "indicators:read"
+    SAVE_REPORT = "report:save"
+    READ_QUALITY = "quality:read"
+    ASK_ABOUT_QUALITY = "quality:ask"
+    READ_RADAR = "radar:read"
+    FOLLOW_SIGNAL = "signal:follow"
+    READ_TERRITORY = "territory:read"
+    READ_PUBLICATION = "publication:read"
+    PREPARE_PUBLICATION = "publication:prepare"
+    PUBLISH_FIGURES = "publication:publish"
     READ_DOCUMENT = "document:read"
     MANAGE_ACCOUNTS = "account:manage"
     EDIT_VOCABULARY = "vocabulary:edit"
@@ -185,6 +195,30 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
         Role.DIRECTORATE: Reach.NUMBERS,
         Role.APPROVER: Reach.NUMBERS,
     },
+    Permission.READ_INDICATORS: {Role.COORDINATOR: Reach.PARTNER},
+    Permission.SAVE_REPORT: {
+        Role.TECHNICIAN: Reach.OWN,
+        Role.COORDINATOR: Reach.OWN,
+        Role.DIRECTORATE: Reach.OWN,
+        Role.APPROVER: Reach.OWN,
+    },
+    Permission.READ_QUALITY: {
+        Role.TECHNICIAN: Reach.CENTRE,
+        Role.COORDINATOR: Reach.PARTNER,
+        Role.DIRECTORATE: Reach.NUMBERS,
+        Role.APPROVER: Reach.NUMBERS,
+    },
+    Permission.ASK_ABOUT_QUALITY: {Role.DIRECTORATE: Reach.ALL},
+    Permission.READ_RADAR: {
+        Role.COORDINATOR: Reach.PARTNER,
+        Role.DIRECTORATE: Reach.NUMBERS,
+        Role.APPROVER: Reach.NUMBERS,
+    },
+    Permission.FOLLOW_SIGNAL: {Role.DIRECTORATE: Reach.ALL},
+    Permission.READ_TERRITORY: {Role.DIRECTORATE: Reach.NUMBERS, Role.APPROVER: Reach.NUMBERS},
+    Permission.READ_PUBLICATION: _AIMA,
+    Permission.PREPARE_PUBLICATION: {Role.DIRECTORATE: Reach.ALL},
+    Permission.PUBLISH_FIGURES: {Role.APPROVER: Reach.ALL},
     Permission.READ_DOCUMENT: {**_APPLICANT_AND_COORDINATOR, **_AIMA},
     Permission.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: Reach.ALL},
     Permission.EDIT_VOCABULARY: {Role.DIRECTORATE: Reach.ALL, Role.ADMINISTRATOR: Reach.ALL},

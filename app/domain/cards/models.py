@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint
+from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.choices import Choice
 from app.base.clock import now
 from app.base.database import Base
 from app.base.language import lazy
+from app.domain.cards.people import pseudonym_of
 
 NOT_STATED = "not_stated"
 
@@ -19,11 +20,13 @@ class Card(Base):
     """One person's card. There is no name: only the characteristics a service record asks for."""
 
     __tablename__ = "cards"
+    __table_args__ = (UniqueConstraint("code", "partner_id"), UniqueConstraint("person", "partner_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
-    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)  # the one that handed it out
-    code: Mapped[str] = mapped_column(unique=True)  # nine characters, the last one a check
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)  # that handed it out, or took it in
+    code: Mapped[str]  # nine characters, the last one a check; the same at every entity the person goes to
+    person: Mapped[str] = mapped_column(default=lambda row: pseudonym_of(row.get_current_parameters()["code"]))
     made_at: Mapped[datetime] = mapped_column(default=now)
     nationality: Mapped[str] = mapped_column(default=NOT_STATED)
     sex: Mapped[str] = mapped_column(default=NOT_STATED)
@@ -33,6 +36,15 @@ class Card(Base):
     language: Mapped[str] = mapped_column(default=NOT_STATED)
     described_on: Mapped[date | None]  # the day of the service that last said so
     withdrawn_at: Mapped[datetime | None]  # lost, or no longer wanted by the person
+
+
+class CardCode(Base):
+    """That a code is somebody's card, and whose, for an entity it is new to: nothing else of it can be learnt here."""
+
+    __tablename__ = "card_codes"
+
+    code: Mapped[str] = mapped_column(primary_key=True)  # its pseudonym
+    person: Mapped[str]
 
 
 class CardDay(Base):
@@ -74,7 +86,7 @@ class CentreVisits(Base):
 
 
 class PartnerVisits(Base):
-    """The same over all centres of an entity. A card is one entity's, so the network is the sum of its entities."""
+    """The same over all centres of an entity. The network is the sum of its entities, less whoever came to several."""
 
     __tablename__ = "partner_visits"
     __table_args__ = (PrimaryKeyConstraint("partner_id", "span", "starts_on", name="pk_partner_visits"),)
@@ -85,3 +97,18 @@ class PartnerVisits(Base):
     persons: Mapped[int]
     contacts: Mapped[int]
     services: Mapped[int]
+
+
+class PersonPresence(Base):
+    """That a person was served by the network in a month or a year, and by how many entities."""
+
+    __tablename__ = "person_presences"
+    __table_args__ = (
+        PrimaryKeyConstraint("span", "starts_on", "pseudonym", name="pk_person_presences"),
+        Index("ix_person_presences_shared", "span", "starts_on", "cards", postgresql_where=text("cards > 1")),
+    )
+
+    span: Mapped[Span]
+    starts_on: Mapped[date]
+    pseudonym: Mapped[str]  # of the person in that year
+    cards: Mapped[int]

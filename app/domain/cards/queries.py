@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,9 +11,11 @@ from sqlalchemy import func, select
 
 from app.base.database import db
 from app.base.errors import OutOfReach
+from app.base.months import Month
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
-from app.domain.cards.models import NOT_STATED, Card, CardDay
+from app.domain.cards.models import NOT_STATED, Card, CardCode, CardDay, PersonPresence, Span
+from app.domain.cards.people import presence_of, pseudonym_of
 from app.domain.cards.rules import CHARACTERISTICS, written
 from app.domain.vocabulary.queries import vocabulary
 
@@ -30,9 +33,10 @@ class Visits(NamedTuple):
     last: date | None
 
 
-def find_card(code: str) -> Card | None:
-    """The card with this code (as kept) within reach; withdrawn ones too."""
-    return db.session.scalar(select(Card).where(Card.code == code))
+def find_card(code: str, partner_id: int | None = None) -> Card | None:
+    """The card with this code (as kept) within reach, of this entity when it is named; withdrawn ones too."""
+    query = select(Card).where(Card.code == code)
+    return db.session.scalar(query if partner_id is None else query.where(Card.partner_id == partner_id))
 
 
 def get_code(card_id: int) -> str:
@@ -82,8 +86,38 @@ def list_stock(by: Actor, first: int, last: int, limit: int) -> Sequence[Card]:
 
 
 def list_known(codes: Iterable[str]) -> set[str]:
-    """Those of the codes that are taken."""
-    return set(db.session.scalars(select(Card.code).where(Card.code.in_(codes))))
+    """Those of the codes that are taken, by any entity of the network."""
+    pseudonyms = {pseudonym_of(code): code for code in codes}
+    taken = db.session.scalars(select(CardCode.code).where(CardCode.code.in_(pseudonyms)))
+    return {pseudonyms[each] for each in taken}
+
+
+def find_person(code: str) -> str | None:
+    """Whose card has this code, whichever entity made it; none when it was replaced, withdrawn or never made."""
+    return db.session.scalar(select(CardCode.person).where(CardCode.code == pseudonym_of(code)))
+
+
+def find_card_of(partner_id: int, person: str) -> Card | None:
+    """The card an entity knows this person by."""
+    return db.session.scalar(select(Card).filter_by(partner_id=partner_id, person=person))
+
+
+def recount_presences(span: Span, starts_on: date) -> Counter[str]:
+    """By how many entities each person was served in a month or a year, by pseudonym, from the days of their cards.
+
+    Everybody's rows must be in reach.
+    """
+    month = Month.of(starts_on)
+    last = month.last_day if span is Span.MONTH else date(month.year, 12, 31)
+    served = select(Card.person).join(CardDay, CardDay.card_id == Card.id).where(CardDay.day.between(starts_on, last))
+    people = db.session.scalars(served.group_by(Card.id))
+    return Counter(presence_of(person, month.year) for person in people)
+
+
+def list_presences(span: Span, starts_on: date) -> Counter[str]:
+    """The same as it was kept while logging."""
+    kept = select(PersonPresence.pseudonym, PersonPresence.cards).filter_by(span=span, starts_on=starts_on)
+    return Counter({row.pseudonym: row.cards for row in db.session.execute(kept)})
 
 
 def count_cards(partner_id: int, card_ids: Iterable[int]) -> int:

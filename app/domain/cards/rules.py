@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+
+from app.domain.cards.models import Span
 
 # No 0 and O, 1 and I and L, no U that is read as V; digits after letters would make words.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -37,3 +40,9 @@ def check_character(body: str) -> str:
 def written(code: str) -> str:
     """K7F-22M-4C9, as people read it out."""
     return "-".join((code[:3], code[3:6], code[6:]))
+
+
+def spans_of(year: int) -> list[tuple[Span, date]]:
+    """The months of a year and the year itself, each by its first day."""
+    months = [(Span.MONTH, date(year, month, 1)) for month in range(1, 13)]
+    return [*months, (Span.YEAR, date(year, 1, 1))]

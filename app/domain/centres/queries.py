@@ -84,6 +84,11 @@ def list_centres(
     return list(db.session.scalars(query.order_by(Centre.name, Centre.id).limit(limit)))
 
 
+def list_ever_open() -> list[int]:
+    """Every centre that opened one day, by id, closed since then or not; everybody's rows must be in reach."""
+    return list(db.session.scalars(select(Centre.id).where(Centre.opened_on.is_not(None)).order_by(Centre.id)))
+
+
 def list_centres_of(partner_id: int) -> list[Centre]:
     """Every centre of the partner; for actions, which have asked the policy."""
     return list(db.session.scalars(select(Centre).where(Centre.partner_id == partner_id).order_by(Centre.id)))

@@ -19,7 +19,8 @@ class Version:
     """One version of one kind of document, as its about.toml says.
 
     `title` by language code; `required` are the facts it cannot do without, written "partner.name";
-    `leaves_blanks` is true for a model text, which prints a line to fill in where a fact is not known.
+    `leaves_blanks` is true for a model text, which prints a line to fill in where a fact is not known;
+    `is_for_asker` for a paper that nobody but the account that asked for it may open.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Version:
     effective_on: date
     required: tuple[str, ...]
     leaves_blanks: bool
+    is_for_asker: bool
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ def read_version(folder: Path) -> Version:
         effective_on=about["effective_on"],
         required=tuple(about["required"]),
         leaves_blanks=about.get("leaves_blanks", False),
+        is_for_asker=about.get("is_for_asker", False),
     )
 
 

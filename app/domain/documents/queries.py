@@ -26,6 +26,8 @@ def get_document(by: Actor, document_id: UUID) -> Document:
     if document is None:
         raise OutOfReach
     require(by, Permission.READ_DOCUMENT, on=document)
+    if get_version(document).is_for_asker and document.requested_by_id != by.account_id:
+        raise OutOfReach
     return document
 
 

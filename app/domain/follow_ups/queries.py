@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from app.base.database import db
@@ -25,6 +25,13 @@ def list_due(by: Actor, day: date) -> list[FollowUp]:
     """The actor's own open tasks that are overdue on that day or due within the week after it, first due first."""
     query = _own_open(by).where(FollowUp.due_on <= day + WEEK)
     return list(db.session.scalars(query.order_by(FollowUp.due_on, FollowUp.id)))
+
+
+def count_own(by: Actor, day: date) -> tuple[int, int]:
+    """How many open tasks the actor has, and how many of them were due before that day."""
+    tasks = _own_open(by).with_only_columns(func.count(), func.count().filter(FollowUp.due_on < day))
+    number, overdue = db.session.execute(tasks).one()
+    return number, overdue
 
 
 def list_open(

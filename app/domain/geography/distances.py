@@ -39,6 +39,17 @@ def list_within(dico: str, kilometres: float) -> dict[str, float]:
     return dict(sorted(((other, away) for other, away in far.items() if away <= kilometres), key=lambda one: one[1]))
 
 
+@lru_cache(maxsize=4)  # the same few places are asked for until one comes or goes
+def find_nearest(dicos: frozenset[str]) -> dict[str, tuple[str, float]]:
+    """For every municipality the nearest of these, and how many kilometres away it is; empty when there are none."""
+    if not dicos:
+        return {}
+    return {
+        dico: min(((other, kilometres_between(dico, other)) for other in sorted(dicos)), key=lambda one: one[1])
+        for dico in _seats()
+    }
+
+
 @lru_cache(maxsize=1)
 def _seats() -> dict[str, Seat]:
     with _SEATS.open(encoding="utf-8") as file:

@@ -1,6 +1,6 @@
 """Where things are: 20 districts and autonomous regions, 308 municipalities, and how many foreign residents."""
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.base.database import Base
@@ -32,6 +32,19 @@ class Municipality(Base):
     district: Mapped[District] = relationship(lazy="joined", innerjoin=True)
 
 
+class MunicipalityOutline(Base):
+    """The outline of a municipality as maps draw it, in the units of `projection`; it comes with the official file."""
+
+    __tablename__ = "municipality_outlines"
+
+    dico: Mapped[str] = mapped_column(ForeignKey("municipalities.dico"), primary_key=True)
+    path: Mapped[str]  # of an SVG
+    west: Mapped[int]
+    north: Mapped[int]
+    east: Mapped[int]
+    south: Mapped[int]
+
+
 class ForeignResidents(Base):
     """How many foreign residents a district has, by an official table of one year."""
 
@@ -48,6 +61,18 @@ class ForeignResidents(Base):
     @property
     def total(self) -> int:
         return self.men + self.women
+
+
+class ForeignResidentsByMunicipality(Base):
+    """The same of a municipality, once an official table of municipalities was imported."""
+
+    __tablename__ = "foreign_residents_by_municipality"
+    __table_args__ = (PrimaryKeyConstraint("dico", "year", name="pk_foreign_residents_by_municipality"),)
+
+    dico: Mapped[str] = mapped_column(ForeignKey("municipalities.dico"))
+    year: Mapped[int]
+    residents: Mapped[int]
+    source: Mapped[str]
 
 
 class ForeignResidentsByNationality(Base):

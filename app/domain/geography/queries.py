@@ -9,7 +9,14 @@ from functools import lru_cache
 from sqlalchemy import select
 
 from app.base.database import db
-from app.domain.geography.models import District, ForeignResidents, ForeignResidentsByNationality, Municipality
+from app.domain.geography.models import (
+    District,
+    ForeignResidents,
+    ForeignResidentsByMunicipality,
+    ForeignResidentsByNationality,
+    Municipality,
+    MunicipalityOutline,
+)
 
 
 def plain(name: str) -> str:
@@ -63,16 +70,34 @@ def district_names() -> dict[str, str]:
     return {district.code: district.name for district in list_districts()}
 
 
+def list_outlines(*, district_code: str | None = None, nuts2_code: str | None = None) -> list[MunicipalityOutline]:
+    """The outlines of the municipalities of a district, or of a region; none until the official file was imported."""
+    query = select(MunicipalityOutline).join(Municipality, Municipality.dico == MunicipalityOutline.dico)
+    lies_in = (Municipality.district_code == district_code) | (Municipality.nuts2_code == nuts2_code)
+    return list(db.session.scalars(query.where(lies_in).order_by(MunicipalityOutline.dico)))
+
+
 def find_residents(district_code: str) -> ForeignResidents | None:
     """The newest official count of foreign residents of a district."""
     query = select(ForeignResidents).where(ForeignResidents.district_code == district_code)
     return db.session.scalars(query.order_by(ForeignResidents.year.desc()).limit(1)).first()
 
 
-def list_residents() -> dict[str, int]:
+def list_resident_counts() -> dict[str, ForeignResidents]:
     """The newest official count of foreign residents of every district, by its code."""
     query = select(ForeignResidents).order_by(ForeignResidents.year)  # a newer year takes the place of an older one
-    return {counted.district_code: counted.total for counted in db.session.scalars(query)}
+    return {counted.district_code: counted for counted in db.session.scalars(query)}
+
+
+def list_residents() -> dict[str, int]:
+    """The same as plain numbers."""
+    return {code: counted.total for code, counted in list_resident_counts().items()}
+
+
+def list_residents_by_municipality() -> dict[str, ForeignResidentsByMunicipality]:
+    """The newest official count of every municipality, by its code; empty until an official table was imported."""
+    kind = ForeignResidentsByMunicipality
+    return {counted.dico: counted for counted in db.session.scalars(select(kind).order_by(kind.year))}
 
 
 def list_residents_by_nationality() -> list[ForeignResidentsByNationality]:

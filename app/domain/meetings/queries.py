@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from app.base.clock import now
 from app.base.database import db, run
 from app.base.errors import OutOfReach
 from app.domain.access.models import Actor
@@ -24,12 +25,21 @@ SELECT id, status, starts_at FROM meetings
 """
 
 
+# So long after its hour a meeting may still be going on, and somebody may look for its place.
+GOING_ON = timedelta(hours=2)
+
+
 class OpenMeeting(NamedTuple):
     """What the page of the file says of a meeting."""
 
     id: int
     status: MeetingStatus
     starts_at: datetime | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its hour has gone by, though nobody has noted yet how it went."""
+        return self.starts_at is not None and self.starts_at + GOING_ON < now()
 
 
 def get_meeting(by: Actor, meeting_id: int) -> Meeting:

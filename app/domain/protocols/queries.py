@@ -107,6 +107,19 @@ def rates_on(partner_id: int, day: date) -> list[Rate]:
     return list({rate.service_type: rate for rate in found}.values())
 
 
+def list_funded(by: Actor, first: date, last: date, source: str) -> list[Protocol]:
+    """The texts brought into force that declare other money from `source` for any of these days, the first to begin
+    first; "FAMI" finds "FAMI 2030"."""
+    query = select(Protocol).where(
+        within(by, Permission.READ_PROTOCOL, Protocol),
+        Protocol.started_at.is_not(None),
+        Protocol.funding_source.icontains(source, autoescape=True),
+        Protocol.funding_from <= last,
+        Protocol.funding_until >= first,
+    )
+    return list(db.session.scalars(query.order_by(Protocol.funding_from, Protocol.id)))
+
+
 def list_at_their_end(day: date) -> list[Protocol]:
     """The agreements in force whose last day is `day` or before it: to be renewed, or to be closed."""
     return list(db.session.scalars(select(Protocol).where(*_AGREED, Protocol.in_force_until <= day)))

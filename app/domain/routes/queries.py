@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -70,6 +71,12 @@ def list_rules_of(stop: Stop, day: date) -> list[StopRule]:
     """The rules that bring some route to the stop on that day or later."""
     query = select(StopRule).where(StopRule.stop_id == stop.id, _lasts_until(day))
     return list(db.session.scalars(query.order_by(StopRule.weekday, StopRule.starts, StopRule.id)))
+
+
+def list_stop_names(stop_ids: Iterable[int]) -> dict[int, str]:
+    """The names of these stops, in use or not, by id."""
+    rows = db.session.execute(select(Stop.id, Stop.name).where(Stop.id.in_(list(stop_ids))))
+    return {row.id: row.name for row in rows}
 
 
 def list_stops(centre_id: int) -> list[Stop]:

@@ -119,6 +119,7 @@ class PaperCheck(Choice):
 
 
 NOT_STATED = "not_stated"
+OTHER_AREA = "other"  # of the list of areas: what fits no other
 _CODE = re.compile(r"(?:A-)?0*([1-9][0-9]{0,11})", re.IGNORECASE)
 
 

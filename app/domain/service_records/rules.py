@@ -4,16 +4,17 @@ in."""
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from app.base.clock import day_of
+from app.base.clock import LISBON, day_of
 from app.base.errors import RuleBroken
 from app.base.language import _, ngettext
 from app.domain.centres.models import CentreStatus
+from app.domain.partners.models import Model
 from app.domain.service_records.models import Interpreter, ServiceRecord
 from app.domain.service_records.sheet import Gate, Sheet
 from app.domain.service_records.sheet_rules import refuse_sheet
-from app.domain.tallies.models import ALL, Dimension
+from app.domain.tallies.models import ALL, NO, NONE, YES, Dimension
 from app.domain.vocabulary.queries import Vocabulary
 
 
@@ -97,23 +98,44 @@ def refuse_unsworn(gate: Gate) -> None:
         raise RuleBroken(_("Sign the secrecy undertaking first: no service is logged without it."))
 
 
-def counts_as(service: ServiceRecord | Sheet, district_code: str) -> list[tuple[Dimension, str]]:
-    """Every counter one service moves: one value of each dimension, so that each adds up to the total; but
-    STT_AREA has only the services with telephone translation, and adds up to those."""
-    with_stt = [(Dimension.STT_AREA, service.area)] if service.interpreter is Interpreter.TELEPHONE else []
-    return [
-        *with_stt,
-        (Dimension.TOTAL, ALL),
-        (Dimension.AREA, service.area),
-        (Dimension.NATIONALITY, service.nationality),
-        (Dimension.SEX, service.sex.value),
-        (Dimension.AGE_BAND, service.age_band.value),
-        (Dimension.CHANNEL, service.channel.value),
-        (Dimension.LANGUAGE, service.language),
-        (Dimension.INTERPRETER, service.interpreter.value),
-        (Dimension.OUTCOME, service.outcome.value),
-        (Dimension.DISTRICT, district_code),
-    ]
+def counts_as(
+    service: ServiceRecord | Sheet, *, model: Model, district_code: str, logged_at: datetime
+) -> dict[str, str]:
+    """Every counter one service moves: one value of each dimension, so that each adds up to the total; but of STT_AREA
+    only with telephone translation, of HOUR only when it was logged on the day it was given, of STOP only at one."""
+    at = logged_at.astimezone(LISBON)
+    with_stt: dict[str, str] = (
+        {Dimension.STT_AREA: service.area} if service.interpreter is Interpreter.TELEPHONE else {}
+    )
+    on_the_day: dict[str, str] = (
+        {Dimension.HOUR: f"{at.isoweekday()}-{at.hour}"} if at.date() == service.given_on else {}
+    )
+    at_a_stop: dict[str, str] = (
+        {Dimension.STOP: f"{service.stop_id}-{service.given_on.isoweekday()}"} if service.stop_id else {}
+    )
+    return {
+        Dimension.TOTAL: ALL,
+        Dimension.AREA: service.area,
+        Dimension.SUB_TOPIC: service.sub_topic or NONE,
+        Dimension.NATIONALITY: service.nationality,
+        Dimension.SEX: service.sex,
+        Dimension.AGE_BAND: service.age_band,
+        Dimension.LEGAL_STATUS: service.legal_status,
+        Dimension.RESIDENCE: service.residence,
+        Dimension.LANGUAGE: service.language,
+        Dimension.INTERPRETER: service.interpreter,
+        Dimension.CHANNEL: service.channel,
+        Dimension.REQUESTER: service.requester,
+        Dimension.OUTCOME: service.outcome,
+        Dimension.REFERRAL: service.referral or NONE,
+        Dimension.DECISION: service.decision or NONE,
+        Dimension.BIOMETRICS: YES if service.biometrics_collected else NO,
+        Dimension.MODEL: model,
+        Dimension.DISTRICT: district_code,
+        **with_stt,
+        **on_the_day,
+        **at_a_stop,
+    }
 
 
 def _was_open(day: date, gate: Gate) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, or_, select, true
@@ -12,7 +12,8 @@ from app.base.database import db
 from app.base.months import Month
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, Reach, reach_of, within
-from app.domain.cards.models import CentreVisits, PartnerVisits, Span
+from app.domain.cards.models import CentreVisits, PartnerVisits, PersonPresence, Span
+from app.domain.centres.models import Centre, Structure
 from app.domain.statistics.rules import Cell, release, release_total
 
 WITH, WITHOUT = "with_card", "without_card"
@@ -67,10 +68,30 @@ def read_persons(by: Actor, services: Mapping[str, int], threshold: int) -> Pers
     )
 
 
+def count_contacts(by: Actor, services: Mapping[str, int], structure: Structure) -> dict[str, int]:
+    """The contacts beside these `services` of one kind of structure, both by month ("2026-03")."""
+    months = [Month.parse(month) for month in services]
+    is_network = reach_of(by, Permission.READ_STATISTICS) is Reach.NUMBERS
+    query = (
+        select(CentreVisits.starts_on, func.sum(CentreVisits.contacts - CentreVisits.services))
+        .join(Centre, Centre.id == CentreVisits.centre_id)
+        .where(
+            Centre.structure == structure,
+            CentreVisits.span == Span.MONTH,
+            CentreVisits.starts_on.between(months[0].first_day, months[-1].first_day),
+            true() if is_network else within(by, Permission.READ_STATISTICS, CentreVisits),
+        )
+        .group_by(CentreVisits.starts_on)
+    )
+    fewer = {str(Month.of(day)): int(number) for day, number in db.session.execute(query)}
+    return {month: number + fewer.get(month, 0) for month, number in services.items()}
+
+
 def _count(by: Actor, first: Month, last: Month) -> dict[tuple[Span, date], _Seen]:
     """What was counted with cards, by month of the period and by year, within the reader's view.
 
-    A card is of one entity: the network is the sum of the entities, while a centre tells its own persons apart.
+    A card is of one entity, and a centre tells its own persons apart. The network is the sum of the entities, less
+    who came to several of them.
     """
     reach = reach_of(by, Permission.READ_STATISTICS)
     kind = CentreVisits if reach is Reach.CENTRE else PartnerVisits
@@ -84,4 +105,14 @@ def _count(by: Actor, first: Month, last: Month) -> dict[tuple[Span, date], _See
         .where(is_asked, visible)
         .group_by(kind.span, kind.starts_on)
     )
-    return {(span, starts_on): _Seen(*map(int, sums)) for span, starts_on, *sums in db.session.execute(query)}
+    seen = {(span, starts_on): _Seen(*map(int, sums)) for span, starts_on, *sums in db.session.execute(query)}
+    again = _count_again() if reach is Reach.NUMBERS else {}
+    return {key: replace(each, persons=each.persons - again.get(key, 0)) for key, each in seen.items()}
+
+
+def _count_again() -> dict[tuple[Span, date], int]:
+    """How often a person came to one more entity, by month and by year: few rows, in an index of their own."""
+    kind = PersonPresence
+    query = select(kind.span, kind.starts_on, func.sum(kind.cards - 1)).where(kind.cards > 1)
+    rows = db.session.execute(query.group_by(kind.span, kind.starts_on))
+    return {(span, starts_on): int(again) for span, starts_on, again in rows}

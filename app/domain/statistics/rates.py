@@ -9,7 +9,7 @@ from app.base.months import Month
 from app.base.settings import settings
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
-from app.domain.geography.queries import list_residents
+from app.domain.geography.queries import district_names, list_residents
 from app.domain.statistics.rules import Cell, release
 from app.domain.tallies.models import Dimension
 from app.domain.tallies.queries import sum_by
@@ -43,16 +43,24 @@ class Rate:
 
 def read_rate(by: Actor, district_code: str) -> Rate:
     """How much the network serves the people of a district. A small figure is hidden from everybody."""
+    return read_rates(by)[district_code]
+
+
+def read_rates(by: Actor) -> dict[str, Rate]:
+    """The same of every district, by its code."""
     require(by, Permission.READ_STATISTICS)
     last = Month.of(today()).plus(-1)
     first = last.plus(1 - MONTHS)
     counts, residents = sum_by(Dimension.DISTRICT, first, last), list_residents()
-    cells = release(counts, settings().statistics_threshold)
-    return Rate(
-        first=first,
-        last=last,
-        services=next((cell for cell in cells if cell.value == district_code), Cell(district_code, 0)),
-        residents=residents.get(district_code, 0),
-        services_in_all=sum(counts.values()),
-        residents_in_all=sum(residents.values()),
-    )
+    cells = {cell.value: cell for cell in release(counts, settings().statistics_threshold)}
+    return {
+        code: Rate(
+            first=first,
+            last=last,
+            services=cells.get(code, Cell(code, 0)),
+            residents=residents.get(code, 0),
+            services_in_all=sum(counts.values()),
+            residents_in_all=sum(residents.values()),
+        )
+        for code in district_names()
+    }

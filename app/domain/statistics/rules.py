@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.base.choices import Choice
@@ -25,18 +25,15 @@ class Cell:
     hidden: Hidden | None = None
 
 
-def release(counts: Mapping[str, int], threshold: int, telling: Collection[str] = ()) -> list[Cell]:
+def release(counts: Mapping[str, int], threshold: int) -> list[Cell]:
     """The table, in its order, fit to be shown beside its total. A threshold of 0 hides nothing.
-
-    `telling` are lines to hide whatever their figure, since another table would give something away with them.
 
     A figure from 1 to threshold - 1 is hidden. The reader knows the total, so the sum of what is hidden
     is known too: the next smallest figures are hidden with them until at least two lines and at least
     `threshold` services stand behind that sum.
     """
     small = {value for value, services in counts.items() if 0 < services < threshold}
-    also = set(telling) - small
-    also |= _company(counts, small | also, threshold) if small or also else set()
+    also = _company(counts, small, threshold) if small else set()
     return [
         Cell(value, None, Hidden.SMALL)
         if value in small
@@ -45,14 +42,6 @@ def release(counts: Mapping[str, int], threshold: int, telling: Collection[str] 
         else Cell(value, services)
         for value, services in counts.items()
     ]
-
-
-def release_part(counts: Mapping[str, int], whole: Mapping[str, int], threshold: int) -> list[Cell]:
-    """A table of some of the services of another one, by the same values: what is left over of a line must not be
-    small either, and a line that is hidden there stays hidden here."""
-    shown = {cell.value for cell in release(whole, threshold) if cell.hidden is None}
-    telling = {value for value, part in counts.items() if value not in shown or 0 < whole[value] - part < threshold}
-    return release(counts, threshold, telling)
 
 
 def release_total(services: int, threshold: int) -> Cell:

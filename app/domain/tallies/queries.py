@@ -1,15 +1,26 @@
-"""Questions about the counters: no answer here ever looks at a service record."""
+"""Questions about the counters and the released months: no answer here ever looks at a service record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 
-from app.base.database import db
-from app.base.months import Month
-from app.domain.tallies.models import CentreTally, Dimension, NetworkTally
+from app.base.database import db, run
+from app.base.months import Month, MonthColumn
+from app.domain.tallies.models import CentreCount, Dimension, NetworkCount, NetworkTally, ReleasedMonth, TallyMove
+from app.domain.tallies.rules import in_order
+
+Cells = dict[tuple[str, str], int]  # (value, value of the other) -> services
+
+_ASKED = """
+  FROM crossings
+ WHERE dimension = %(dimension)s AND "by" = %(by)s AND place = ANY(%(places)s) AND month = ANY(%(months)s)
+"""
+_LISTED = f"SELECT month, place, value, by_value, services {_ASKED}"
+_SUMMED = f"SELECT value, by_value, sum(services)::integer AS services {_ASKED} GROUP BY value, by_value"
 
 
 def sum_by(dimension: Dimension, first: Month, last: Month, centre_ids: Iterable[int] | None = None) -> dict[str, int]:
@@ -29,16 +40,79 @@ def sum_by_month(
 ) -> dict[Month, dict[str, int]]:
     """The same month by month: every month of the period is a key, also one without services."""
     kind = _kind(centre_ids)
-    query = _within(select(kind.month, kind.value, func.sum(kind.services)), kind, dimension, first, last, centre_ids)
+    total = func.sum(kind.services)
+    query = _within(select(kind.month, kind.value, total), kind, dimension, first, last, centre_ids)
     found: dict[Month, dict[str, int]] = {month: {} for month in first.until(last)}
-    for month, value, services in db.session.execute(query.group_by(kind.month, kind.value).order_by(kind.value)):
-        if services > 0:
-            found[month][value] = int(services)
+    rows = query.group_by(kind.month, kind.value).having(total > 0).order_by(kind.value)
+    for month, value, services in db.session.execute(rows):
+        found[month][value] = int(services)
     return found
 
 
-def _kind(centre_ids: Iterable[int] | None) -> type[CentreTally] | type[NetworkTally]:
-    return NetworkTally if centre_ids is None else CentreTally
+def sum_by_centre(
+    dimension: Dimension, first: Month, last: Month, centre_ids: Iterable[int] | None = None
+) -> dict[int, dict[str, int]]:
+    """The same centre by centre, of these centres or of all within reach; centres without services are left out."""
+    total = func.sum(CentreCount.services)
+    query = select(CentreCount.centre_id, CentreCount.value, total)
+    query = _within(query, CentreCount, dimension, first, last, centre_ids)
+    rows = query.group_by(CentreCount.centre_id, CentreCount.value).having(total > 0).order_by(CentreCount.value)
+    found: dict[int, dict[str, int]] = {}
+    for centre_id, value, services in db.session.execute(rows):
+        found.setdefault(centre_id, {})[value] = int(services)
+    return found
+
+
+def first_month() -> Month | None:
+    """The month of the oldest service counted; None before the first."""
+    oldest = (select(func.min(kind.month)).scalar_subquery() for kind in (NetworkTally, TallyMove))
+    return db.session.scalar(select(func.least(*oldest, type_=MonthColumn())))
+
+
+def released_until() -> Month | None:
+    """The last month whose lists are out: every month before it is out too. None before the first."""
+    return db.session.scalar(select(func.max(ReleasedMonth.month)))
+
+
+def list_released(first: Month, last: Month) -> list[ReleasedMonth]:
+    """The months of the period whose lists are out, in order, with their revisions."""
+    query = select(ReleasedMonth).where(ReleasedMonth.month.between(first, last))
+    return list(db.session.scalars(query.order_by(ReleasedMonth.month)))
+
+
+def sum_crossings(dimension: str, by: str, places: Iterable[str], months: Iterable[Month]) -> Cells:
+    """Services of these released months by (value, value of `by`), in all these places together.
+
+    `dimension` and `by` are codes of characteristics, in either order; or `by` is "total", with the one value "all";
+    or, within the country alone, "nuts2", "municipality" or "centre". See tallies/rules for what is crossed: anything
+    else, and a month not released, has no services. A place is a district's code or COUNTRY.
+    """
+    rows = run(_SUMMED, _asked(dimension, by, places, months))
+    is_turned = in_order(dimension, by)[2]
+    return {(other, one) if is_turned else (one, other): services for one, other, services in rows}
+
+
+def list_crossings(
+    dimension: str, by: str, places: Iterable[str], months: Iterable[Month]
+) -> dict[tuple[Month, str], Cells]:
+    """The same of each month and place by itself: (month, place) -> (value, value of `by`) -> services."""
+    is_turned = in_order(dimension, by)[2]
+    known: dict[date, Month] = {}
+    found: dict[tuple[Month, str], Cells] = {}
+    for day, place, one, other, services in run(_LISTED, _asked(dimension, by, places, months)):
+        month = known.get(day) or known.setdefault(day, Month.of(day))
+        found.setdefault((month, place), {})[(other, one) if is_turned else (one, other)] = services
+    return found
+
+
+def _asked(dimension: str, by: str, places: Iterable[str], months: Iterable[Month]) -> dict[str, Any]:
+    one, other, _is_turned = in_order(dimension, by)
+    days = [month.first_day for month in months]
+    return {"dimension": one, "by": other, "places": list(places), "months": days}
+
+
+def _kind(centre_ids: Iterable[int] | None) -> type[CentreCount] | type[NetworkCount]:
+    return NetworkCount if centre_ids is None else CentreCount
 
 
 def _within(

@@ -18,6 +18,10 @@ JOBS = {
     "leave_ended_postings": lazy("Move technicians out of centres where they no longer serve"),
     "remind_refreshers": lazy("Remind of refresher training"),
     "remind_follow_ups": lazy("Remind technicians of what is due"),
+    "release_months": lazy("Release the lists of the months that are due"),
+    "look_at_records": lazy("Look for what seems wrong in the records"),
+    "count_nights": lazy("Count what is counted in the night"),
+    "mail_reports": lazy("Send the saved reports that are due"),
     "forget_old_writing": lazy("Forget old drafts and settled records"),
     "forget_old_sign_ins": lazy("Forget old sign-ins"),
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import jsonify
 from flask.typing import ResponseReturnValue
 
+from app.base.language import _
 from app.domain.access.policy import Permission
 from app.domain.cards.actions import look_up, make_card
 from app.domain.cards.queries import facts_of
-from app.domain.cards.rules import written
+from app.domain.cards.rules import CHARACTERISTICS, written
 from app.web.access import current_account, needs
 from app.web.boundary import not_repeatable
 from app.web.cards.area import area
@@ -24,7 +25,8 @@ def facts() -> ResponseReturnValue:
     not_repeatable()  # the answer is in the body
     if form.submitted():
         with form.showing_broken_rules():
-            return jsonify(facts=facts_of(look_up(current_account(), form.code.data)))
+            said = facts_of(look_up(current_account(), form.code.data))
+            return jsonify(facts=said, note="" if any(said[name] for name in CHARACTERISTICS) else _new_here())
     return _refused(form)
 
 
@@ -37,6 +39,11 @@ def quick() -> ResponseReturnValue:
     if form.submitted():
         return jsonify(facts={"card_id": written(make_card(current_account()).code)})
     return _refused(form)
+
+
+def _new_here() -> str:
+    """Of a new card, and of one another entity made: what that one knows stays there."""
+    return _("The card is good. It says nothing of the person here yet: this service describes them.")
 
 
 def _refused(form: PageForm) -> ResponseReturnValue:

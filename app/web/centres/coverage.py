@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from app.domain.access.policy import Permission
 from app.domain.centres.inventory import list_municipalities_without_centre
 from app.domain.geography.queries import list_municipalities
+from app.domain.geography.shading import map_steps
 from app.web.access import needs
 from app.web.centres.area import area
-from app.web.maps import map_steps
 from app.web.pages import page
 
 

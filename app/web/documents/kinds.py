@@ -13,8 +13,10 @@ NAMES = {
     "meeting-proposal": lazy("Meeting proposal"),
     "migrant-sheet": lazy("Sheet for the person"),
     "model-protocol": lazy("Model protocol"),
+    "statistics-table": lazy("Table of statistics"),
     "stop-sheet": lazy("Paper sheet of an itinerant stop"),
     "training-certificate": lazy("Training certificate"),
+    "year-report": lazy("Statistical report"),
 }
 
 

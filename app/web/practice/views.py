@@ -53,7 +53,7 @@ def index() -> ResponseReturnValue:
 @area.route("/new", methods=["GET", "POST"])
 @needs(Permission.PRACTISE)
 def new() -> ResponseReturnValue:
-    by, sheet, exercise = current_account(), ServiceSheet(), _asked_exercise()
+    by, sheet, exercise = current_account(), ServiceSheet(is_practice=True), _asked_exercise()
     if sheet.submitted() and sheet.service_id:
         with sheet.showing_broken_rules():
             told = Told(sheet.told, sheet.afterwards)

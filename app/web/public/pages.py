@@ -13,6 +13,8 @@ from app.base.clock import today
 from app.base.language import DEFAULT, LANGUAGES, Language
 from app.base.months import Month
 from app.base.settings import settings
+from app.domain.publications.open_data import LICENCE
+from app.domain.publications.public import last_published, list_open
 from app.web.public.network import NATIONALITIES, PUBLISHED, latest_with_services, published_years, shares
 from app.web.public.places import list_places
 
@@ -96,6 +98,9 @@ YEARS = Reading(f"content/{PUBLISHED.name}", lambda _language: published_years()
 LATEST = Reading(YEARS.source, lambda _language: (published_years()[-1], latest_with_services()))
 SHARES = Reading("the bars of the years", lambda _language: shares(published_years()))
 SERVED = Reading("nationalities served", lambda _language: NATIONALITIES)
+LAST_PUBLISHED = Reading("the last publication", last_published, is_live=True)
+OPEN_DATA = Reading("the publications", list_open, is_live=True)
+TERMS = Reading("the licence of the open data", lambda _language: LICENCE)
 OPEN_CENTRES = Reading("open centres and where they come to", lambda _language: list_places(), is_live=True)
 
 _TIMES = {name: setting(name) for name in ("session_idle_minutes", "session_hours", "link_days")}
@@ -117,6 +122,8 @@ PAGES = (
     ),
     _in_each_language("find", "find/", {"centres": OPEN_CENTRES}),
     _in_each_language("figures", "figures/", {"years": YEARS, "shares": SHARES, "nationalities": SERVED}),
+    _in_each_language("published", "published-figures/", {"published": LAST_PUBLISHED}),
+    _in_each_language("open_data", "open-data/", {"publications": OPEN_DATA, "licence": TERMS}),
     _in_each_language(
         "accessibility", "accessibility/", {"public_mailbox": MAILBOX, "stated_on": STATED}, has_text=True
     ),

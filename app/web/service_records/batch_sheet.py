@@ -8,10 +8,12 @@ from uuid import UUID, uuid4, uuid5
 from flask import request
 
 from app.base.language import _
+from app.domain.cards.actions import meet_card
 from app.domain.cards.rules import read_code
 from app.domain.service_records.actions.batching import Line, LinesBroken
 from app.domain.service_records.models import Channel
 from app.domain.service_records.telling import read_sheet
+from app.web.access import current_account
 from app.web.service_records.opening import filled_from_card
 from app.web.service_records.sheet import Field, ServiceSheet
 
@@ -58,6 +60,8 @@ class Grid(ServiceSheet):
 
     def lines(self) -> list[Line]:
         """The lines that are filled in, as the action takes them."""
+        for row in self.filled:
+            meet_card(current_account(), self.cell(row, "card_id"))
         return [Line(self._uuid(row), read_sheet(self._told(row))) for row in self.filled]
 
     def show(self, broken: LinesBroken) -> None:
@@ -121,6 +125,8 @@ class CardList(ServiceSheet):
         """One service a card, with what the card says of its person; its id follows from the page's and the card's."""
         told = {name: text for name, text in self.typed.items() if name not in OF_CARD}
         page = self.service_id or uuid4()
+        for code in self.cards:
+            meet_card(current_account(), code)
         return [
             Line(uuid5(page, _bare(code)), read_sheet(filled_from_card({**told, "card_id": code})))
             for code in self.cards

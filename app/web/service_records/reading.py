@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.base.clock import today
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission
+from app.domain.centres.queries import list_centres
 from app.domain.service_records.actions import is_undoable
 from app.domain.service_records.models import Channel, Outcome, ServiceRecord
 from app.domain.service_records.queries.records import (
@@ -37,7 +38,9 @@ PAGE = 25
 @needs(Permission.READ_SERVICE)
 def index() -> ResponseReturnValue:
     by = current_account()
-    asked = Asked.of(request.args, list_authors(by))
+    # A coordinator of several centres comes to the records of one of them by a link.
+    centres = [(centre.id, centre.name) for centre in list_centres(by)] if "centre" in request.args else []
+    asked = Asked.of(request.args, list_authors(by), centres)
     before, after = read_place(request.args.get("before")), read_place(request.args.get("after"))
     # One more than is shown says whether there is a further page.
     found = list_services(by, asked.filters, before=before, after=after, limit=PAGE + 1)

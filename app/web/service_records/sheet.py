@@ -15,10 +15,12 @@ from wtforms import ValidationError
 
 from app.base.errors import RuleBroken
 from app.base.language import _
+from app.domain.cards.actions import meet_card
 from app.domain.follow_ups.sheet import Afterwards
 from app.domain.service_records.fields import AFTERWARDS, FIELDS, read_day
 from app.domain.service_records.telling import read_sheet
 from app.domain.vocabulary.queries import vocabulary
+from app.web.access import current_account
 
 # The fields with suggestions, and the list each of them speaks.
 SUGGESTED = {
@@ -43,7 +45,8 @@ class Field(NamedTuple):
 class ServiceSheet:
     """What was typed, what is wrong with it, and, once `submitted()` is true, what it tells: `told`, `afterwards`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_practice: bool = False) -> None:
+        self.is_practice = is_practice
         self.typed: dict[str, str] = request.form.to_dict()
         self._take_what_was_meant()
         self.told: dict[str, Any] = {}
@@ -61,6 +64,8 @@ class ServiceSheet:
         if request.method != "POST":
             return False
         self.check_token()
+        if not self.is_practice:
+            meet_card(current_account(), self.typed.get("card_id", ""))
         told = read_sheet(self.typed)
         self.told, self.afterwards, self.errors = told.values, told.afterwards, told.errors
         return not (self.errors or self.form_errors)

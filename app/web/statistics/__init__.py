@@ -1,5 +1,6 @@
 """The figures of the network."""
 
-from app.web.statistics.views import area
+from app.web.statistics import dashboard, definitions, explore
+from app.web.statistics.area import area
 
-__all__ = ["area"]
+__all__ = ["area", "dashboard", "definitions", "explore"]

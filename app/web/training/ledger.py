@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 from app.base.clock import today
 from app.base.errors import OutOfReach
 from app.domain.access.policy import Permission
+from app.domain.documents.models import Document
 from app.domain.documents.queries import read_bytes
-from app.domain.training.models import CourseKind
+from app.domain.training.models import Certificate, CourseKind
 from app.domain.training.queries import Ledger, find_certificate, get_ledger, get_own_ledger, sessions_to_fill
 from app.web.access import current_account, needs
 from app.web.downloads import pdf
@@ -33,10 +34,27 @@ def ledger(technician_id: int) -> ResponseReturnValue:
 @needs(Permission.READ_OWN_HOURS)
 def certificate(kind: str, cycle: int = 1) -> ResponseReturnValue:
     """The paper of the technician who asks, once it is made."""
+    return _paper(_held(kind, cycle).document)
+
+
+@area.get("/certificates/<kind>/<int:cycle>/translation")
+@needs(Permission.READ_OWN_HOURS)
+def translation(kind: str, cycle: int) -> ResponseReturnValue:
+    """The courtesy translation of the same."""
+    return _paper(_held(kind, cycle).courtesy)
+
+
+def _held(kind: str, cycle: int) -> Certificate:
     held = find_certificate(current_account(), CourseKind(kind), cycle) if kind in list(CourseKind) else None
-    if held is None or not held.document.is_made:
+    if held is None:
         raise OutOfReach
-    return pdf(read_bytes(held.document), f"training-certificate-{held.document.code}")
+    return held
+
+
+def _paper(document: Document | None) -> ResponseReturnValue:
+    if document is None or not document.is_made:
+        raise OutOfReach
+    return pdf(read_bytes(document), f"training-certificate-{document.code}")
 
 
 def _shown(template: str, ledger: Ledger) -> ResponseReturnValue:

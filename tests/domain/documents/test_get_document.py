@@ -10,6 +10,7 @@ from app.domain.access.models import SYSTEM, Actor, Role
 from app.domain.documents.actions import request_document
 from app.domain.documents.paper import read_sample, read_version
 from app.domain.documents.queries import get_document
+from tests.builders import an_account, as_actor
 
 DIRECTORATE = Actor(account_id=1, role=Role.DIRECTORATE)
 COORDINATOR = Actor(account_id=2, role=Role.COORDINATOR, partner_id=7)
@@ -41,3 +42,14 @@ def test_who_has_no_part_in_it_may_not(document):
 def test_one_that_was_never_issued_does_not_exist(database):
     with pytest.raises(OutOfReach):
         get_document(DIRECTORATE, uuid4())
+
+
+def test_a_table_of_figures_is_opened_by_nobody_but_who_asked_for_it(database):
+    facts = read_sample(read_version(PAPER / "statistics-table" / "v1"))
+    directorate, coordinator = (an_account(role) for role in (Role.DIRECTORATE, Role.COORDINATOR))
+    by = as_actor(coordinator)
+    table = request_document(by, "statistics-table", language="pt", facts=facts, partner_id=by.partner_id)
+    database.session.flush()
+    assert get_document(by, table.id) is table
+    with pytest.raises(OutOfReach):
+        get_document(as_actor(directorate), table.id)

@@ -32,10 +32,10 @@ def test_a_change_of_one_sign_is_found(paper):
 
 def test_a_file_taken_away_or_added_is_found(paper):
     (paper / KIND / "v1" / "document.css").unlink()
-    (paper / KIND / "v1" / "text" / "en.html").touch()
+    (paper / KIND / "v1" / "text" / "fr.html").touch()
     assert list_faults(paper) == [
         f"{KIND}/v1/document.css: changed since it was issued",
-        f"{KIND}/v1/text/en.html: changed since it was issued",
+        f"{KIND}/v1/text/fr.html: changed since it was issued",
     ]
 
 

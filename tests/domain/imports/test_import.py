@@ -21,7 +21,7 @@ from app.domain.imports.reading import tell
 from app.domain.service_records.actions import correct_service, log_service
 from app.domain.service_records.models import Outcome, ServiceRecord
 from app.domain.service_records.queries.recounts import list_differences
-from app.domain.tallies.models import CentreTally
+from app.domain.tallies.models import CentreCount
 from tests.builders import a_technician, as_actor
 from tests.builders.spreadsheets import HEADER, a_line, as_csv
 from tests.domain.imports import conftest
@@ -38,10 +38,10 @@ def live() -> int:
 
 
 def counters(centre_id: int) -> dict[tuple[str, str], int]:
-    rows = db.session.scalars(
-        select(CentreTally).where(CentreTally.centre_id == centre_id).execution_options(populate_existing=True)
-    )
-    return {(row.dimension.value, row.value): row.services for row in rows if row.services}
+    total = func.sum(CentreCount.services)
+    query = select(CentreCount.dimension, CentreCount.value, total).where(CentreCount.centre_id == centre_id)
+    rows = db.session.execute(query.group_by(CentreCount.dimension, CentreCount.value).having(total != 0))
+    return {(dimension.value, value): services for dimension, value, services in rows}
 
 
 @proves("SL21")

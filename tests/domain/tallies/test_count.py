@@ -1,9 +1,10 @@
 """Counters: moved by each service, read without looking at one."""
 
 from app.base.months import Month
-from app.domain.tallies.actions import count, shift
+from app.domain.tallies.actions import count, move
 from app.domain.tallies.models import ALL, Dimension
 from app.domain.tallies.queries import sum_by, sum_by_month
+from app.domain.tallies.rules import Move, changes
 from tests.builders import a_centre
 
 MARCH, APRIL = Month(2026, 3), Month(2026, 4)
@@ -32,7 +33,10 @@ def test_what_is_taken_back_leaves_no_trace_in_the_figures(database):
 
 def test_a_correction_moves_one_value_to_another(database):
     centre = counted(database, [MARCH])
-    shift(centre.id, centre.partner_id, {(MARCH, Dimension.AREA, "health"): -1, (MARCH, Dimension.AREA, "work"): 1})
+    before, after = Move(MARCH, dict(FACTS)), Move(MARCH, {**dict(FACTS), Dimension.AREA: "work"})
+    moves = changes(before, after)
+    assert moves == [Move(MARCH, {"area": "health"}, -1), Move(MARCH, {"area": "work"}, 1)]
+    move(centre.id, centre.partner_id, moves)
     assert sum_by(Dimension.AREA, MARCH, MARCH) == {"work": 1}
     assert sum_by(Dimension.TOTAL, MARCH, MARCH) == {ALL: 1}
 

@@ -25,8 +25,9 @@ def certificates():
     return db.session.scalars(select(Certificate).order_by(Certificate.kind, Certificate.cycle)).all()
 
 
-def documents():
-    return db.session.scalars(select(Document).order_by(Document.requested_at)).all()
+def documents(language="pt"):
+    query = select(Document).where(Document.language == language)
+    return db.session.scalars(query.order_by(Document.requested_at)).all()
 
 
 @proves("FAQ-37", "TR6")
@@ -39,6 +40,19 @@ def test_complete_hours_ask_for_the_certificate_once(aima):
     assert (facts["technician"], facts["hours"]) == (technician.name, "36.00")
     assert (facts["course"]["starts_on"], facts["course"]["ends_on"]) == ("2026-01-05", "2026-02-02")
     assert [each.document for each in certificates()] == documents()
+
+
+@proves("TR6")
+def test_the_courtesy_translation_says_the_same_and_falls_with_it(aima):
+    technician, course = a_newcomer(30)
+    half_day, place = confirm(aima, course, technician, 480, length=480)
+    (held,) = certificates()
+    assert (held.courtesy.kind, held.courtesy.facts) == ("training-certificate", held.document.facts)
+    confirm_attendance(aima, half_day, {place.id: 390}, "Chegou mais tarde.")
+    old, new = documents("en")
+    assert (old.superseded_by_id, new.superseded_at) == (new.id, None)
+    confirm_attendance(aima, half_day, {place.id: 300}, "Saiu mais cedo.")
+    assert new.superseded_at
 
 
 @proves("FAQ-38")

@@ -65,7 +65,8 @@ def test_the_form_of_a_service_is_told_what_a_card_says(keep, technician, as_):
             "residence": "",
             "legal_status": "",
             "language": "",
-        }
+        },
+        "note": "",
     }
     assert "no-store" in answer.headers["Cache-Control"]
     refused = sent(browser, "/cards/facts", code="nothing")

@@ -168,3 +168,12 @@ def test_another_entity_has_no_such_meeting(app, as_, file):
     stranger = as_(made(app, lambda: an_applicant(an_application())))
     for path in (address, f"{address}/meeting.ics", f"{address}/counter", f"/applications/{file[0]}/meetings"):
         stranger.page(path, status=404)
+
+
+def test_the_file_says_nothing_of_a_meeting_whose_hour_has_gone_by(app, as_, file):
+    number, applicant, _officer = file
+    meeting_id = proposed(app, number, status=MeetingStatus.AGREED, starts_at=now() - timedelta(hours=1))
+    assert "A meeting is agreed" in as_(applicant).page("/application").text
+    with app.app_context(), transaction(EVERYONE):
+        db.session.get(Meeting, meeting_id).starts_at = now() - timedelta(days=1)
+    assert "A meeting is agreed" not in as_(applicant).page("/application").text

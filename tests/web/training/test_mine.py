@@ -75,11 +75,23 @@ def test_the_certificate_is_prepared_and_then_downloaded_by_its_technician(as_, 
     attend(36)
     technician = as_(people.account)
     assert "The certificate is being prepared." in read(technician)
-    technician.page("/training/certificates/initial", 404)
-    assert keeping(lambda: make_waiting_documents(5)) == 1
-    link = technician.page("/training/mine").one("a[href='/training/certificates/initial']")
-    answer = technician.client.get(link["href"])
-    assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
+    papers = "/training/certificates/initial", "/training/certificates/initial/1/translation"
+    for path in papers:
+        technician.page(path, 404)
+    assert keeping(lambda: make_waiting_documents(5)) == len(papers)
+    for path in papers:
+        link = technician.page("/training/mine").one(f"a[href='{path}']")
+        answer = technician.client.get(link["href"])
+        assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_the_coordination_is_offered_the_translation_too(as_, people, attend, keeping):
+    attend(36)
+    keeping(lambda: make_waiting_documents(5))
+    coordinator = as_(people.coordinator)
+    page = coordinator.page(f"/training/technicians/{people.technician.id}")
+    (link,) = [each for each in page.html.select("a") if "Courtesy translation in English" in each.text]
+    assert coordinator.client.get(link["href"]).data[:5] == b"%PDF-"
 
 
 def test_nobody_elses_certificate_is_given(as_, people, attend, keeping):
@@ -88,6 +100,7 @@ def test_nobody_elses_certificate_is_given(as_, people, attend, keeping):
     as_(people.other_account).page("/training/certificates/initial", 404)
     as_(people.coordinator).page("/training/certificates/initial", 403)
     as_(people.account).page("/training/certificates/diploma", 404)
+    as_(people.other_account).page("/training/certificates/initial/1/translation", 404)
 
 
 @proves("TR3")
@@ -118,7 +131,7 @@ def test_every_line_says_what_it_counts_for_and_what_the_threshold_was_then(as_,
 def test_each_refresher_has_a_certificate_of_its_own(as_, people, attend, keeping):
     attend(36)
     attend(72, CourseKind.REFRESHER, date(2026, 2, 2))
-    assert keeping(lambda: make_waiting_documents(5)) == 3
+    assert keeping(lambda: make_waiting_documents(6)) == 6
     technician = as_(people.account)
     for path in ("initial", "refresher", "refresher/2"):
         assert technician.client.get(f"/training/certificates/{path}").data[:5] == b"%PDF-"
@@ -129,7 +142,7 @@ def test_each_refresher_has_a_certificate_of_its_own(as_, people, attend, keepin
 def test_the_public_check_says_that_a_corrected_certificate_is_superseded(as_, client, people, attend, keeping):
     attend(36)
     keeping(lambda: make_waiting_documents(5))
-    code = keeping(lambda: db.session.scalar(db.select(Document.code)))
+    code = keeping(lambda: db.session.scalar(db.select(Document.code).where(Document.language == "pt")))
     assert "Neither superseded nor ended" in client.page(f"/en/check?code={code}").text
 
     def correct() -> None:

@@ -12,12 +12,14 @@ from app.base.database import run
 from app.base.errors import RuleBroken
 from app.base.language import _
 from app.base.months import Month
+from app.domain.cards.actions.presences import keep_presences
 from app.domain.cards.models import Span
+from app.domain.cards.people import presence_of
 from app.domain.cards.rules import CHARACTERISTICS
 
 # Whoever counts a card holds it until the end: two centres serving one person at once count one after the other.
 _HOLD = """
-SELECT id, withdrawn_at FROM cards WHERE id = ANY(%(cards)s) AND partner_id = %(partner_id)s
+SELECT id, person, withdrawn_at FROM cards WHERE id = ANY(%(cards)s) AND partner_id = %(partner_id)s
  ORDER BY id FOR NO KEY UPDATE
 """
 _DAY = """
@@ -65,6 +67,9 @@ UPDATE cards SET described_on = greatest(described_on, %(day)s), {_SAID}
 """  # noqa: S608 - names of our own columns
 
 
+_COUNTED = ("persons", "everywhere", "contacts", "services")
+
+
 class Visit(NamedTuple):
     """A card that was served on a day."""
 
@@ -73,12 +78,13 @@ class Visit(NamedTuple):
 
 
 class _Moves(NamedTuple):
-    """By (span, first day): persons of the centre and of the entity, contacts, services."""
+    """By (span, first day): persons of the centre and of the entity, contacts, services; persons of the network."""
 
     persons: Counter[tuple[Span, date]]
     everywhere: Counter[tuple[Span, date]]
     contacts: Counter[tuple[Span, date]]
     services: Counter[tuple[Span, date]]
+    presences: Counter[tuple[Span, date, str]]  # and by whom: in how many entities
 
 
 def count_visits(partner_id: int, centre_id: int, visits: Mapping[Visit, int]) -> None:
@@ -87,10 +93,11 @@ def count_visits(partner_id: int, centre_id: int, visits: Mapping[Visit, int]) -
     A contact is a card on a day at a centre; a person is counted at the first day of a month and of a year.
     RuleBroken for a card that is not the entity's, or was withdrawn before that day.
     """
-    _hold(partner_id, visits)
-    moves = _Moves(Counter(), Counter(), Counter(), Counter())
+    people = _hold(partner_id, visits)
+    moves = _Moves(Counter(), Counter(), Counter(), Counter(), Counter())
     for visit, by in sorted(visits.items()):
-        _note(moves, {"partner_id": partner_id, "centre_id": centre_id, **visit._asdict()}, by)
+        owners = {"partner_id": partner_id, "centre_id": centre_id, "person": people[visit.card_id]}
+        _note(moves, {**owners, **visit._asdict()}, by)
     cells = sorted(moves.services)
     run(
         _MOVE,
@@ -99,9 +106,10 @@ def count_visits(partner_id: int, centre_id: int, visits: Mapping[Visit, int]) -
             "centre_id": centre_id,
             "spans": [str(span) for span, _starts_on in cells],
             "starts": [starts_on for _span, starts_on in cells],
-            **{name: [counted[cell] for cell in cells] for name, counted in moves._asdict().items()},
+            **{name: [getattr(moves, name)[cell] for cell in cells] for name in _COUNTED},
         },
     )
+    keep_presences({key: by for key, by in sorted(moves.presences.items()) if by})
 
 
 def describe_card(card_id: int, day: date, said: Mapping[str, str]) -> None:
@@ -109,14 +117,16 @@ def describe_card(card_id: int, day: date, said: Mapping[str, str]) -> None:
     run(_DESCRIBE, {"card_id": card_id, "day": day, **{name: said[name] for name in CHARACTERISTICS}})
 
 
-def _hold(partner_id: int, visits: Mapping[Visit, int]) -> None:
+def _hold(partner_id: int, visits: Mapping[Visit, int]) -> dict[int, str]:
+    """The person each card is of."""
     cards = sorted({visit.card_id for visit in visits})
-    held = {row.id: row.withdrawn_at for row in run(_HOLD, {"cards": cards, "partner_id": partner_id})}
+    held = {row.id: row for row in run(_HOLD, {"cards": cards, "partner_id": partner_id})}
     if set(cards) - set(held):
         raise RuleBroken(_("There is no card with this code here: check it, or leave it empty."), field="card_id")
-    withdrawn = {card_id: day_of(at) for card_id, at in held.items() if at}
+    withdrawn = {card_id: day_of(row.withdrawn_at) for card_id, row in held.items() if row.withdrawn_at}
     if any(by > 0 and visit.day > withdrawn.get(visit.card_id, visit.day) for visit, by in visits.items()):
         raise RuleBroken(_("This card was withdrawn: make a new one, or leave it empty."), field="card_id")
+    return {card_id: row.person for card_id, row in held.items()}
 
 
 def _note(moves: _Moves, visit: dict[str, Any], by: int) -> None:
@@ -132,7 +142,10 @@ def _note(moves: _Moves, visit: dict[str, Any], by: int) -> None:
         # The first day that comes, or the last that goes, is the person's.
         is_the_only = 1 if comes > 0 else 0
         moves.persons[cell] += comes * (times.get(f"centre_{span}") == is_the_only)
-        moves.everywhere[cell] += comes * (times.get(f"partner_{span}") == is_the_only)
+        of_entity = comes * (times.get(f"partner_{span}") == is_the_only)
+        moves.everywhere[cell] += of_entity
+        if of_entity:
+            moves.presences[*cell, presence_of(visit["person"], month.year)] += of_entity
 
 
 def _keep_day(visit: dict[str, Any], by: int) -> tuple[int, int]:

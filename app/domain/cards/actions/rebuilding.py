@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
-from sqlalchemy import text
+from sqlalchemy import delete, insert, select, text
 
 from app.base.database import db
+from app.domain.cards.actions.making import know_codes
+from app.domain.cards.models import Card, CardCode, PersonPresence, Span
+from app.domain.cards.queries import recount_presences
+from app.domain.cards.rules import spans_of
+
+AT_ONCE = 10_000
+_HOLD_CODES = text("LOCK TABLE card_codes IN SHARE ROW EXCLUSIVE MODE")  # whoever makes a card meanwhile waits
 
 _COUNTED = """
 SELECT {owner}, 'month', date_trunc('month', day)::date, count(DISTINCT card_id), count(*), sum(services)
@@ -33,3 +41,23 @@ def rebuild_visits(first: date, last: date) -> None:
     days = {"first": date(first.year, 1, 1), "last": date(last.year, 12, 31)}
     for statement in _REBUILD:
         db.session.execute(statement, days)
+    for year in range(first.year, last.year + 1):
+        for span, starts_on in spans_of(year):
+            rebuild_presences(span, starts_on)
+
+
+def rebuild_presences(span: Span, starts_on: date) -> None:
+    """Count anew who was served in a month or a year, and by how many entities; also after SECRET_KEY was changed."""
+    db.session.execute(delete(PersonPresence).filter_by(span=span, starts_on=starts_on))
+    rows = ({"pseudonym": pseudonym, "cards": cards} for pseudonym, cards in recount_presences(span, starts_on).items())
+    while some := list(islice(rows, AT_ONCE)):
+        db.session.execute(insert(PersonPresence).values(span=span, starts_on=starts_on), some)
+
+
+def rebuild_codes() -> None:
+    """Know anew which codes are somebody's card: after many came at once, or SECRET_KEY was changed."""
+    db.session.execute(_HOLD_CODES)
+    db.session.execute(delete(CardCode))
+    live = db.session.execute(select(Card.code, Card.person).where(Card.withdrawn_at.is_(None)).distinct()).all()
+    for first in range(0, len(live), AT_ONCE):
+        know_codes({row.code: row.person for row in live[first : first + AT_ONCE]})

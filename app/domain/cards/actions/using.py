@@ -9,7 +9,8 @@ from app.base.language import _
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
-from app.domain.cards.actions.making import draw_codes
+from app.domain.cards.actions.making import draw_codes, forget_code, know_codes
+from app.domain.cards.actions.taking_in import take_in
 from app.domain.cards.models import NOT_STATED, Card
 from app.domain.cards.queries import find_card
 from app.domain.cards.rules import CHARACTERISTICS, LENGTH, plain_code, read_code
@@ -27,10 +28,13 @@ def read_card(by: Actor, card_id: int) -> Card:
 
 
 def look_up(by: Actor, typed: str) -> Card:
-    """The card whose code was typed or scanned; RuleBroken, saying what is wrong with the code, when there is none."""
+    """The card whose code was typed or scanned; RuleBroken, saying what is wrong with the code, when there is none.
+
+    A card of another entity is taken in: it is one of this entity from then on.
+    """
     require(by, Permission.USE_CARD)
     code = read_code(typed)
-    card = find_card(code) if code else None
+    card = (find_card(code, by.partner_id) or take_in(by, code)) if code else None
     if card is None or card.partner_id != by.partner_id:
         raise RuleBroken(_what_is_wrong(typed, code), field="code")
     return read_card(by, card.id)
@@ -40,7 +44,9 @@ def replace_card(by: Actor, card: Card) -> None:
     """A lost card: the person keeps their history under a new code, and the old code leads nowhere from now on."""
     require(by, Permission.USE_CARD, on=card)
     _refuse_withdrawn(card)
+    forget_code(card.code)
     card.code = draw_codes(1)[0]
+    know_codes({card.code: card.person})
     record(by, "card.replaced", on=card)
 
 
@@ -51,6 +57,7 @@ def withdraw_card(by: Actor, card: Card) -> None:
     """
     require(by, Permission.USE_CARD, on=card)
     _refuse_withdrawn(card)
+    forget_code(card.code)
     card.withdrawn_at = now()
     card.described_on = None
     for name in CHARACTERISTICS:

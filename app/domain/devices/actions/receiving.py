@@ -12,6 +12,7 @@ from app.base.errors import OutOfReach
 from app.base.language import _
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, may, require
+from app.domain.cards.actions import meet_card
 from app.domain.devices.actions.holding import Trouble, hold_from, note_arrival
 from app.domain.devices.actions.obeying import Sync, obey
 from app.domain.devices.messages import Message, is_day_doubtful
@@ -52,12 +53,19 @@ def _take(sync: Sync, message: Message) -> str:
         return "later"
     if word := note_arrival(sync.device, message, sync.minutes_off):
         return word
-    told = read_sheet(message.typed)
+    told = _read(sync, message)
     trouble = _trouble_outright(sync, message, told) or obey(sync, message, told)
     if trouble is None:
         return "kept"
     hold_from(sync.by, sync.device, message, trouble, sync.minutes_off)
     return "held"
+
+
+def _read(sync: Sync, message: Message) -> Told:
+    """What was typed; a card another entity made is taken in by whoever may log at this device."""
+    if not sync.is_sealed_copy and is_own(sync.by, sync.device):
+        meet_card(sync.by, message.typed.get("card_id", ""))
+    return read_sheet(message.typed)
 
 
 def _trouble_outright(sync: Sync, message: Message, told: Told) -> Trouble | None:

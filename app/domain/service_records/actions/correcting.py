@@ -19,7 +19,7 @@ from app.domain.audit.actions import record
 from app.domain.campaigns.actions import refuse_campaign
 from app.domain.follow_ups.actions import keep_in_step, refuse_without_consent
 from app.domain.follow_ups.sheet import Afterwards
-from app.domain.service_records.actions.counting import move_counts
+from app.domain.service_records.actions.counting import count_beside, move_as, move_counts
 from app.domain.service_records.actions.marking import PAID_BY, mark_changed, refuse_without_reason
 from app.domain.service_records.models import OtherArea, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
@@ -49,7 +49,7 @@ def correct_service(
     require(by, Permission.CORRECT_SERVICE, on=service)
     lock(service)
     afterwards = afterwards or Afterwards()
-    before = Sheet.of(service)
+    before, counted = Sheet.of(service), move_as(service)
     after = _corrected(before, changes)
     gate = get_gate(by, after.given_on, stop_id=after.stop_id, technician_id=service.technician_id)
     refuse_undone(service)
@@ -69,7 +69,8 @@ def correct_service(
     service.correction_reason = reason or service.correction_reason
     if any(name in trace for name in PAID_BY):
         mark_changed(service, [before.process_reference])
-    move_counts(service, gate.district_code, before=before, after=after)
+    move_counts(service, counted, move_as(service))
+    count_beside(service, before=before, after=after)
     keep_in_step(service, afterwards)
     record(by, "service.corrected", on=service, changes=trace)
 

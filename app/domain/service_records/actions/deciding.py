@@ -12,6 +12,7 @@ from app.domain.access.models import Actor, Role
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.service_records.actions.correcting import lock, refuse_undone
+from app.domain.service_records.actions.counting import move_as, move_counts
 from app.domain.service_records.actions.marking import mark_changed, refuse_without_reason
 from app.domain.service_records.models import Decision, ServiceRecord
 from app.domain.service_records.rules import is_closed
@@ -46,9 +47,11 @@ def decide_file(
         return
     decided = service.decided_on is not None and is_closed(service.decided_on, service.centre.books_closed_until)
     reason = refuse_without_reason(correction_reason, decided)
+    counted = move_as(service)
     service.decision, service.decided_on = decision, decided_on
     service.correction_reason = reason or service.correction_reason
     mark_changed(service)
+    move_counts(service, counted, move_as(service))
     record(by, "service.decided", on=service, changes=changes)
 
 

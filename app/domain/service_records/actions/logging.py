@@ -22,21 +22,25 @@ from app.domain.audit.actions import record
 from app.domain.campaigns.actions import refuse_campaign
 from app.domain.follow_ups.actions import plan, refuse_afterwards
 from app.domain.follow_ups.sheet import Afterwards
-from app.domain.service_records.actions.counting import move_counts
+from app.domain.service_records.actions.counting import count_beside, move_of
 from app.domain.service_records.models import OtherArea, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
 from app.domain.service_records.queries.records import find_service
 from app.domain.service_records.rules import refuse_day, refuse_technician, without_idle_reason
 from app.domain.service_records.sheet import COLUMNS, Gate, Origin, Sheet
 from app.domain.service_records.sheet_rules import refuse_sheet
+from app.domain.tallies.actions import MOVE_WRITTEN, values_of
 from app.domain.vocabulary.queries import vocabulary
 
-# The hottest row of the product, written in one statement that also says whether this id is there already.
+# The hottest row of the product, written in one statement that counts it, and says whether this id is there already.
 _ORIGIN = ("device_id", "said_at", "import_id")
 _WRITTEN = (*COLUMNS, *_ORIGIN, "id", "partner_id", "centre_id", "technician_id", "model", "logged_at")
 _INSERT = f"""
-INSERT INTO service_records ({", ".join(_WRITTEN)}) VALUES ({", ".join(f"%({name})s" for name in _WRITTEN)})
-ON CONFLICT (id) DO NOTHING RETURNING number
+WITH written AS (
+  INSERT INTO service_records ({", ".join(_WRITTEN)}) VALUES ({", ".join(f"%({name})s" for name in _WRITTEN)})
+  ON CONFLICT (id) DO NOTHING RETURNING number, partner_id, centre_id
+), moved AS ({MOVE_WRITTEN})
+SELECT number FROM written
 """  # noqa: S608 - names of our own columns
 
 
@@ -63,7 +67,7 @@ def log_service(
     if service is None:
         return _logged_already(id, sheet, gate)
     record(by, "service.logged", on=service)
-    move_counts(service, gate.district_code, before=None, after=sheet)
+    count_beside(service, before=None, after=sheet)
     _go_on(service, sheet, afterwards)
     return service
 
@@ -85,7 +89,8 @@ def _go_on(service: ServiceRecord, sheet: Sheet, afterwards: Afterwards) -> None
 
 
 def _insert(id: UUID, sheet: Sheet, gate: Gate, origin: Origin) -> ServiceRecord | None:
-    """The new record; None when there is one with this id."""
+    """The new record, and what it moves; None when there is one with this id."""
+    logged_at = now()
     row = {
         **sheet.columns(),
         **{name: getattr(origin, name) for name in _ORIGIN},
@@ -94,9 +99,10 @@ def _insert(id: UUID, sheet: Sheet, gate: Gate, origin: Origin) -> ServiceRecord
         "centre_id": gate.centre_id,
         "technician_id": gate.technician_id,
         "model": gate.model,
-        "logged_at": now(),
+        "logged_at": logged_at,
     }
-    written = run(_INSERT, {**row, "papers": Jsonb(sheet.papers)}).fetchone()
+    counted = values_of(move_of(sheet, gate, logged_at))
+    written = run(_INSERT, {**row, **counted, "papers": Jsonb(sheet.papers)}).fetchone()
     if written is None:
         return None
     _insert_other_areas(id, sheet, gate)

@@ -43,11 +43,16 @@ def refuse_without_reason(reason: str | None, is_closed: bool) -> str | None:
             _("The month of this service is closed: give the reason, and the next statement puts it right."),
             field="correction_reason",
         )
-    if len(said) > LONGEST_REASON:
+    refuse_long(said, "correction_reason")
+    return said
+
+
+def refuse_long(reason: str, field: str) -> None:
+    """RuleBroken for a reason nobody would read to the end."""
+    if len(reason) > LONGEST_REASON:
         message = ngettext(
             "The text is over %(num)s character: shorten it.",
             "The text is over %(num)s characters: shorten it.",
             LONGEST_REASON,
         )
-        raise RuleBroken(message, field="correction_reason")
-    return said
+        raise RuleBroken(message, field=field)

@@ -4,8 +4,8 @@ as for each alone."""
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -14,17 +14,17 @@ from app.base.choices import Choice
 from app.base.clock import now
 from app.base.database import db, run
 from app.base.language import lazy
-from app.base.months import Month
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record_all
 from app.domain.audit.models import AuditEntry
+from app.domain.service_records.actions.counting import move_as, move_of
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.queries.many_days import Gates
-from app.domain.service_records.rules import books_day, counts_as, refuse_service
+from app.domain.service_records.rules import books_day, refuse_service
 from app.domain.service_records.sheet import COLUMNS, Gate, Sheet
-from app.domain.tallies.actions import Cell, shift
-from app.domain.vocabulary.queries import district_of, vocabulary
+from app.domain.tallies.actions import move
+from app.domain.vocabulary.queries import vocabulary
 
 _WRITTEN = (*COLUMNS, "id", "partner_id", "centre_id", "technician_id", "model", "logged_at", "import_id")
 _INSERT = f"""
@@ -54,13 +54,15 @@ def take_over(by: Actor, told: Mapping[UUID, Sheet], gates: Gates, import_id: in
     require(by, Permission.IMPORT_SERVICES, on=gates.now)
     for sheet in told.values():
         refuse_service(sheet, gates.on(sheet), vocabulary(), gates.today, gates.hours_needed)
-    rows = [_row(id, sheet, gates.on(sheet), import_id) for id, sheet in told.items()]
+    logged_at = now()
+    rows = [_row(id, sheet, gates.on(sheet), logged_at, import_id) for id, sheet in told.items()]
     written = {row.id for row in run(_INSERT, {"rows": json.dumps(rows, default=str)})}
     logged = {id: sheet for id, sheet in told.items() if id in written}
     _insert_other_areas(logged, gates.now.partner_id)
     gate = gates.now
     _record(by, "service.logged", logged, gate.partner_id)
-    _shift(gate.centre_id, gate.partner_id, gate.district_code, logged.values(), 1)
+    moves = [move_of(sheet, gates.on(sheet), logged_at) for sheet in logged.values()]
+    move(gate.centre_id, gate.partner_id, moves)
     return written
 
 
@@ -80,7 +82,7 @@ def take_back(by: Actor, ids: Iterable[UUID]) -> dict[UUID, Reason]:
         centre = undone[0].centre
         undone_ids = [service.id for service in undone]
         _record(by, "service.undone", undone_ids, centre.partner_id, {"undone": [False, True]})
-        _shift(centre.id, centre.partner_id, district_of(centre.dico), undone, -1)
+        move(centre.id, centre.partner_id, [move_as(service, -1) for service in undone])
     db.session.flush()
     for service in services:
         db.session.expunge(service)  # thousands of them, and nobody looks at them again
@@ -114,7 +116,7 @@ def _record(
     record_all(by, act, on_kind=kind, on_ids=ids, partner_id=partner_id, changes=changes)
 
 
-def _row(id: UUID, sheet: Sheet, gate: Gate, import_id: int) -> dict[str, object]:
+def _row(id: UUID, sheet: Sheet, gate: Gate, logged_at: datetime, import_id: int) -> dict[str, object]:
     return {
         **sheet.columns(),
         "id": id,
@@ -122,7 +124,7 @@ def _row(id: UUID, sheet: Sheet, gate: Gate, import_id: int) -> dict[str, object
         "centre_id": gate.centre_id,
         "technician_id": gate.technician_id,
         "model": gate.model,
-        "logged_at": now(),
+        "logged_at": logged_at,
         "import_id": import_id,
     }
 
@@ -135,12 +137,3 @@ def _insert_other_areas(logged: Mapping[UUID, Sheet], partner_id: int) -> None:
     ]
     if rows:
         run(_INSERT_AREAS, {"rows": json.dumps(rows, default=str)})
-
-
-def _shift(centre_id: int, partner_id: int, district: str, services: Iterable[ServiceRecord | Sheet], by: int) -> None:
-    cells: Counter[Cell] = Counter()
-    for service in services:
-        month = Month.of(service.given_on)
-        for dimension, value in counts_as(service, district):
-            cells[(month, dimension, value)] += by
-    shift(centre_id, partner_id, cells)

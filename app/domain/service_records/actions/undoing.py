@@ -14,7 +14,7 @@ from app.domain.appointments.actions import expect_again
 from app.domain.audit.actions import record
 from app.domain.follow_ups.actions import drop
 from app.domain.service_records.actions.correcting import lock, refuse_undone
-from app.domain.service_records.actions.counting import move_counts
+from app.domain.service_records.actions.counting import count_beside, move_as, move_counts
 from app.domain.service_records.actions.marking import mark_changed, refuse_without_reason
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
@@ -46,7 +46,8 @@ def undo_service(by: Actor, service: ServiceRecord, *, correction_reason: str | 
     reason = refuse_without_reason(correction_reason, is_closed(books_day(service), gate.books_closed_until))
     service.undone_at, service.correction_reason = now(), reason
     mark_changed(service)
-    move_counts(service, gate.district_code, before=Sheet.of(service), after=None)
+    move_counts(service, move_as(service), None)
+    count_beside(service, before=Sheet.of(service), after=None)
     drop(service.id)
     if service.appointment_id:
         expect_again(service.appointment_id)

@@ -11,15 +11,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, select, text, tuple_
 from sqlalchemy.orm import selectinload
 
+from app.base.choices import Choice
 from app.base.clock import day_of, now
 from app.base.database import db
 from app.base.errors import OutOfReach
+from app.base.language import lazy
 from app.base.months import Month
 from app.domain.access.models import Account, Actor
 from app.domain.access.policy import Permission, require, within
 from app.domain.audit.actions import record
 from app.domain.audit.models import AuditEntry
-from app.domain.service_records.models import Channel, Outcome, ServiceRecord
+from app.domain.service_records.models import NOT_STATED, OTHER_AREA, Channel, Outcome, ServiceRecord
 from app.domain.technicians.models import Technician
 
 # A place in the list: the day of service and the record's number.
@@ -36,6 +38,15 @@ SELECT (SELECT count(*) FROM service_records
 """)
 
 
+class Missing(Choice):
+    """Of which characteristic a record says nothing."""
+
+    NATIONALITY = "nationality", lazy("Nationality not stated")
+    SEX = "sex", lazy("Sex not stated")
+    AGE_BAND = "age_band", lazy("Age band not stated")
+    AREA = "area", lazy("Area that says nothing")
+
+
 @dataclass(frozen=True)
 class Filters:
     """What a list is narrowed to; nothing given, nothing narrowed."""
@@ -48,6 +59,8 @@ class Filters:
     outcome: Outcome | None = None
     technician_id: int | None = None
     card_id: int | None = None
+    centre_id: int | None = None
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True)
@@ -142,15 +155,19 @@ def list_corrections(service: ServiceRecord) -> list[Correction]:
 
 
 def _narrowed(query: Select[ServiceRecord], filters: Filters | None) -> Select[ServiceRecord]:
-    return query if filters is None else query.where(and_(True, *_conditions(filters)))
+    return query if filters is None else query.where(and_(True, *conditions_of(filters)))
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    columns = ("number", "area", "channel", "outcome", "technician_id", "card_id")
+def conditions_of(filters: Filters) -> list[ColumnElement[bool]]:
+    """What a list is narrowed to, as WHERE clauses."""
+    columns = ("number", "area", "channel", "outcome", "technician_id", "card_id", "centre_id")
     asked = {name: value for name in columns if (value := getattr(filters, name)) is not None}
     conditions = [getattr(ServiceRecord, name) == value for name, value in asked.items()]
     if filters.first is not None:
         conditions.append(ServiceRecord.given_on >= filters.first)
     if filters.last is not None:
         conditions.append(ServiceRecord.given_on <= filters.last)
+    if filters.missing is not None:
+        nothing = OTHER_AREA if filters.missing is Missing.AREA else NOT_STATED
+        conditions.append(getattr(ServiceRecord, filters.missing.value) == nothing)
     return conditions

@@ -9,15 +9,24 @@ from sqlalchemy import text
 
 from app.base.database import db
 from app.base.months import Month
+from app.domain.cards.models import Span
+from app.domain.cards.queries import list_presences, recount_presences
+from app.domain.cards.rules import spans_of
 
 # What every service of a month counts as, added up from the records: the same list as rules.counts_as.
 RECOUNT = """
   SELECT s.partner_id, s.centre_id, f.dimension, f.value, count(*)::integer AS services
     FROM service_records s JOIN centres c ON c.id = s.centre_id JOIN municipalities m ON m.dico = c.dico
    CROSS JOIN LATERAL (VALUES
-     ('total', 'all'), ('area', s.area), ('nationality', s.nationality), ('sex', s.sex), ('age_band', s.age_band),
-     ('channel', s.channel), ('language', s.language), ('interpreter', s.interpreter), ('outcome', s.outcome),
-     ('district', m.district_code), ('stt_area', CASE WHEN s.interpreter = 'telephone' THEN s.area END))
+     ('total', 'all'), ('area', s.area), ('sub_topic', coalesce(s.sub_topic, 'none')), ('nationality', s.nationality),
+     ('sex', s.sex), ('age_band', s.age_band), ('legal_status', s.legal_status), ('residence', s.residence),
+     ('language', s.language), ('interpreter', s.interpreter), ('channel', s.channel), ('requester', s.requester),
+     ('outcome', s.outcome), ('referral', coalesce(s.referral, 'none')), ('decision', coalesce(s.decision, 'none')),
+     ('biometrics', CASE WHEN s.biometrics_collected THEN 'yes' ELSE 'no' END), ('model', s.model),
+     ('district', m.district_code), ('stt_area', CASE WHEN s.interpreter = 'telephone' THEN s.area END),
+     ('hour', CASE WHEN (s.logged_at AT TIME ZONE 'Europe/Lisbon')::date = s.given_on
+                   THEN to_char(s.logged_at AT TIME ZONE 'Europe/Lisbon', 'ID-FMHH24') END),
+     ('stop', s.stop_id || '-' || extract(isodow FROM s.given_on)))
       AS f (dimension, value)
    WHERE f.value IS NOT NULL AND s.given_on BETWEEN :first AND :last AND s.undone_at IS NULL
    GROUP BY s.partner_id, s.centre_id, f.dimension, f.value
@@ -37,13 +46,17 @@ WITH recounted AS ({RECOUNT}), of_network AS (
 )
 SELECT coalesce(r.centre_id, t.centre_id) AS centre_id, coalesce(r.dimension, t.dimension) AS dimension,
        coalesce(r.value, t.value) AS value, coalesce(t.services, 0) AS kept, coalesce(r.services, 0) AS recounted
-  FROM recounted r FULL JOIN (SELECT * FROM centre_tallies WHERE month = :first) t
+  FROM recounted r FULL JOIN (
+    SELECT centre_id, dimension, value, sum(services)::integer AS services FROM centre_counts
+     WHERE month = :first AND dimension <> 'structure' GROUP BY centre_id, dimension, value) t
     ON t.centre_id = r.centre_id AND t.dimension = r.dimension AND t.value = r.value
  WHERE coalesce(t.services, 0) <> coalesce(r.services, 0)
 UNION ALL
 SELECT NULL, coalesce(r.dimension, t.dimension), coalesce(r.value, t.value),
        coalesce(t.services, 0), coalesce(r.services, 0)
-  FROM of_network r FULL JOIN (SELECT * FROM network_tallies WHERE month = :first) t
+  FROM of_network r FULL JOIN (
+    SELECT dimension, value, sum(services)::integer AS services FROM network_counts
+     WHERE month = :first AND dimension <> 'structure' GROUP BY dimension, value) t
     ON t.dimension = r.dimension AND t.value = r.value
  WHERE coalesce(t.services, 0) <> coalesce(r.services, 0)
  ORDER BY 1 NULLS FIRST, 2, 3
@@ -88,6 +101,7 @@ SELECT coalesce(r.centre_id, d.centre_id), 'services of card', coalesce(r.card_i
 _PERIOD = text("""
 SELECT min(day) AS first, max(day) AS last
   FROM (SELECT given_on AS day FROM service_records WHERE undone_at IS NULL
+        UNION ALL SELECT month FROM tally_moves
         UNION ALL SELECT month FROM centre_tallies
         UNION ALL SELECT month FROM network_tallies
         UNION ALL SELECT month FROM campaign_tallies
@@ -133,7 +147,16 @@ def list_visit_differences(year: int) -> list[Difference]:
     Everybody's rows must be in reach.
     """
     days = {"first": date(year, 1, 1), "last": date(year, 12, 31)}
-    return [Difference(*row) for query in (_CARD_DAYS, _VISITS) for row in db.session.execute(query, days)]
+    rows = [Difference(*row) for query in (_CARD_DAYS, _VISITS) for row in db.session.execute(query, days)]
+    return [*rows, *(each for span in spans_of(year) for each in _presence_differences(*span))]
+
+
+def _presence_differences(span: Span, starts_on: date) -> list[Difference]:
+    """Persons of the whole network that are not told apart as the days of their cards say; by no name but how many."""
+    kept, recounted = list_presences(span, starts_on), recount_presences(span, starts_on)
+    period = f"{span} of {starts_on}"
+    wrong = [person for person in {**kept, **recounted} if kept[person] != recounted[person]]
+    return [Difference(None, "entities a person came to", period, kept[each], recounted[each]) for each in wrong]
 
 
 def _days(month: Month) -> dict[str, object]:

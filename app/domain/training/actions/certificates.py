@@ -11,6 +11,7 @@ from app.base.settings import settings
 from app.domain.access.models import Actor
 from app.domain.audit.actions import record
 from app.domain.documents.actions import request_document, supersede
+from app.domain.documents.models import Document
 from app.domain.technicians.models import Technician
 from app.domain.training.models import Certificate
 from app.domain.training.queries import Line
@@ -18,6 +19,8 @@ from app.domain.training.rules import Account, Progress
 
 # What makes a certificate another one; a new signatory or a new name of the entity does not.
 _HOURS = ("hours", "modules", "recognised", "course")
+# The language that binds, and the courtesy translation beside it.
+_LANGUAGES = ("pt", "en")
 
 
 def renew_certificates(
@@ -55,7 +58,10 @@ def _issue(
     by: Actor, technician: Technician, progress: Progress, held: Certificate | None, facts: dict[str, Any]
 ) -> None:
     owner = technician.partner_id
-    document = request_document(by, "training-certificate", language="pt", facts=facts, partner_id=owner)
+    document, courtesy = (
+        request_document(by, "training-certificate", language=language, facts=facts, partner_id=owner)
+        for language in _LANGUAGES
+    )
     if held is None:
         held = Certificate(
             partner_id=owner,
@@ -66,15 +72,24 @@ def _issue(
         )
         db.session.add(held)
     else:
-        supersede(by, held.document, document)
-    held.document = document
+        _supersede(by, held, document, courtesy)
+    held.document, held.courtesy = document, courtesy
     record(by, "certificate.issued", on=held, changes={"kind": progress.kind, "cycle": progress.cycle})
 
 
 def _withdraw(by: Actor, held: Certificate) -> None:
-    supersede(by, held.document)
+    _supersede(by, held)
     record(by, "certificate.withdrawn", on=held, changes={"kind": held.kind, "cycle": held.cycle})
     db.session.delete(held)
+
+
+def _supersede(
+    by: Actor, held: Certificate, document: Document | None = None, courtesy: Document | None = None
+) -> None:
+    """Neither paper binds any more; the others take their place, if there are any."""
+    supersede(by, held.document, document)
+    if held.courtesy:
+        supersede(by, held.courtesy, courtesy)
 
 
 def _facts(technician: Technician, progress: Progress, lines: list[Line]) -> dict[str, Any]:

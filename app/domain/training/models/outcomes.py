@@ -26,8 +26,10 @@ class Certificate(Base):
     kind: Mapped[CourseKind]
     cycle: Mapped[int] = mapped_column(default=1, server_default="1")  # 1, 2, ... of its kind
     document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id"))
+    courtesy_id: Mapped[UUID | None] = mapped_column(ForeignKey("documents.id"))  # the same in English, beside it
 
-    document: Mapped[Document] = relationship()
+    document: Mapped[Document] = relationship(foreign_keys=document_id)
+    courtesy: Mapped[Document | None] = relationship(foreign_keys=courtesy_id)
 
 
 class RefresherNotice(Base):

@@ -112,7 +112,7 @@ def list_exceptions_of(technician: Technician) -> list[GateException]:
 def list_certificates(technician_ids: Collection[int]) -> list[Certificate]:
     """The certificates these technicians hold, with their documents."""
     query = select(Certificate).where(Certificate.technician_id.in_(technician_ids))
-    return list(db.session.scalars(query.options(joinedload(Certificate.document))))
+    return list(db.session.scalars(query.options(joinedload(Certificate.document), joinedload(Certificate.courtesy))))
 
 
 def find_certificate(by: Actor, kind: CourseKind, cycle: int) -> Certificate | None:
@@ -122,7 +122,7 @@ def find_certificate(by: Actor, kind: CourseKind, cycle: int) -> Certificate | N
     query = select(Certificate).where(
         Certificate.technician_id == technician.id, Certificate.kind == kind, Certificate.cycle == cycle
     )
-    return db.session.scalar(query.options(joinedload(Certificate.document)))
+    return db.session.scalar(query.options(joinedload(Certificate.document), joinedload(Certificate.courtesy)))
 
 
 def minutes_needed() -> dict[CourseKind, int]:

@@ -1,0 +1,30 @@
+"""What the network has published: the report of its last whole quarter, prepared and published by two people."""
+
+from __future__ import annotations
+
+from app.base.database import db
+from app.cli.demonstration.staff import Staff
+from app.cli.demonstration.stage import Stage
+from app.domain.publications.actions import freeze_next, prepare_publication, publish
+from app.domain.publications.queries import list_periods
+from app.domain.statistics.asking.counting import count_next
+from app.domain.statistics.questions import Axis
+
+
+def publish_a_quarter(stage: Stage, staff: Staff) -> int:
+    """How many publications there are: the jobs process makes their papers when it runs."""
+    quarters = [each for each in list_periods() if each.axis is Axis.QUARTER and each.first >= stage.months[0]]
+    for period in quarters[:1]:
+        with stage.on(stage.ago(5), 10):
+            publication = prepare_publication(staff.directorate, period)
+            db.session.flush()
+            while not freeze_next() and count_next():
+                _count_all()  # what the jobs process does while somebody waits
+        with stage.on(stage.ago(4), 15):
+            publish(staff.approver, publication)
+    return len(quarters[:1])
+
+
+def _count_all() -> None:
+    while count_next():
+        pass

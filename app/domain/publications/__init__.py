@@ -1,0 +1,1 @@
+"""What the institution publishes: frozen figures, the year report, open data."""

@@ -1,0 +1,1 @@
+"""What in the log looks wrong or missing, and where."""

@@ -1,0 +1,1 @@
+"""Where need rises, when it comes, and where it meets no answer."""

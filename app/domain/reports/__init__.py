@@ -1,0 +1,1 @@
+"""Questions somebody keeps, shares by a link, or has sent by mail."""

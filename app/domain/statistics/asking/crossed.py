@@ -1,0 +1,85 @@
+"""The questions about the network that the crossings of the released months answer at once."""
+
+from __future__ import annotations
+
+from app.base.months import Month
+from app.domain.geography.queries import district_names
+from app.domain.statistics.asking.limits import axes_of
+from app.domain.statistics.periods import list_values, span_of
+from app.domain.statistics.questions import CHARACTERISTICS, PLACES, Axis, Measure, Question
+from app.domain.statistics.tables import Counts
+from app.domain.tallies.models import ALL, Dimension
+from app.domain.tallies.queries import list_crossings, sum_crossings
+from app.domain.tallies.rules import CORE, COUNTRY, NARROW, WIDE
+
+_MONTHS = (Axis.MONTH, Axis.QUARTER, Axis.YEAR)
+
+
+def is_crossed(question: Question) -> bool:
+    """Whether services of these months, asked in this way, are among the crossings."""
+    characteristics, others = _parted(question)
+    place = question.place
+    if question.measure is not Measure.SERVICES or question.filters or not characteristics:
+        return False
+    if question.first.day != 1 or question.last != Month.of(question.last).last_day:
+        return False
+    if len(characteristics) == 2:
+        return all(map(_is_core, characteristics)) and (place is None or place.axis is Axis.DISTRICT)
+    if not others or others[0] in _MONTHS:
+        return place is None or place.axis is Axis.DISTRICT or (not others and _has(characteristics[0], place.axis))
+    return place is None and (others[0] is Axis.DISTRICT or _has(characteristics[0], others[0]))
+
+
+def read_crossings(question: Question) -> Counts:
+    """Every cell of a question that `is_crossed`, without totals."""
+    characteristics, others = _parted(question)
+    months = Month.of(question.first).until(Month.of(question.last))
+    place = question.place
+    places = [place.code] if place and place.axis is Axis.DISTRICT else [COUNTRY]
+    told = characteristics[0]
+    if len(characteristics) == 2:
+        found = sum_crossings(told, characteristics[1], places, months)
+    elif place and place.axis is not Axis.DISTRICT:
+        crossed = sum_crossings(told, place.axis, [COUNTRY], months)
+        found = {(value, ALL): services for (value, by), services in crossed.items() if by == place.code}
+    elif not others:
+        found = sum_crossings(told, Dimension.TOTAL, places, months)
+    elif others[0] is Axis.DISTRICT:
+        found = _by_district(told, months)
+    elif others[0] in PLACES:
+        found = sum_crossings(told, others[0], [COUNTRY], months)
+    else:
+        found = _by_time(question, told, others[0], places)
+    return found if told is question.rows else {(by, value): services for (value, by), services in found.items()}
+
+
+def _parted(question: Question) -> tuple[list[Axis], list[Axis]]:
+    axes = axes_of(question)
+    return [axis for axis in axes if axis in CHARACTERISTICS], [axis for axis in axes if axis not in CHARACTERISTICS]
+
+
+def _has(characteristic: Axis, place: Axis) -> bool:
+    """Whether a characteristic is crossed with places of this kind."""
+    return place == WIDE or (place in NARROW and _is_core(characteristic))
+
+
+def _is_core(characteristic: Axis) -> bool:
+    return characteristic.value in set(CORE)
+
+
+def _by_district(told: Axis, months: list[Month]) -> Counts:
+    found: Counts = {}
+    for (_month, district), cells in list_crossings(told, Dimension.TOTAL, district_names(), months).items():
+        for (value, _all), services in cells.items():
+            found[value, district] = found.get((value, district), 0) + services
+    return found
+
+
+def _by_time(question: Question, told: Axis, time: Axis, places: list[str]) -> Counts:
+    found: Counts = {}
+    for period in list_values(time, question.first, question.last):
+        begin, end = span_of(time, period)
+        begin, end = max(begin, question.first), min(end, question.last)
+        crossed = sum_crossings(told, Dimension.TOTAL, places, Month.of(begin).until(Month.of(end)))
+        found |= {(value, period): services for (value, _all), services in crossed.items()}
+    return found
