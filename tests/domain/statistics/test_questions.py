@@ -89,20 +89,22 @@ def questions(draw):
 @given(logs, questions(), st.randoms(use_true_random=False))
 def test_every_question_is_answered_as_if_each_service_were_looked_at(database, log, question, rng):
     example = db.session.begin_nested()
-    first = a_centre(dico=TOWNS[0])
-    centres = [first, a_centre(first.partner, dico=TOWNS[1], structure=Structure.GIP), a_centre(first.partner)]
-    people = [a_technician(centre) for centre in [*centres, a_centre(dico=TOWNS[2])]]
-    cards = {(who.partner_id, number): a_card(who.centre) for who in people for number in range(3)}
-    for who, card, said in log:
-        card_id = None if card is None else cards[people[who].partner_id, card].id
-        a_service(people[who], card_id=card_id, requester=Requester.PERSON, **said)
-    rebuild_tallies(Month.of(FIRST).plus(-1), Month.of(LAST).plus(1))
-    measure, rows, columns, (begin, end), place, narrowed = question
-    kept = db.session.scalars(select(ServiceRecord).order_by(ServiceRecord.number)).all()
-    filters = tuple((axis, (says(rng.choice(kept), axis),)) for axis in Axis if axis in narrowed)
-    asking = Question(measure, begin, end, rows, columns, place, filters)
-    of_entity, of_centre = coordinator_of(first), as_actor(people[0].account)
-    assert counts_in(ask(of_entity, asking)) == recount(asking, partner_id=first.partner_id)
-    assert counts_in(ask(of_centre, asking)) == recount(asking, centre_id=first.id)
-    assert not db.session.scalars(select(CountKey)).all()
-    example.rollback()
+    try:
+        first = a_centre(dico=TOWNS[0])
+        centres = [first, a_centre(first.partner, dico=TOWNS[1], structure=Structure.GIP), a_centre(first.partner)]
+        people = [a_technician(centre) for centre in [*centres, a_centre(dico=TOWNS[2])]]
+        cards = {(who.partner_id, number): a_card(who.centre) for who in people for number in range(3)}
+        for who, card, said in log:
+            card_id = None if card is None else cards[people[who].partner_id, card].id
+            a_service(people[who], card_id=card_id, requester=Requester.PERSON, **said)
+        rebuild_tallies(Month.of(FIRST).plus(-1), Month.of(LAST).plus(1))
+        measure, rows, columns, (begin, end), place, narrowed = question
+        kept = db.session.scalars(select(ServiceRecord).order_by(ServiceRecord.number)).all()
+        filters = tuple((axis, (says(rng.choice(kept), axis),)) for axis in Axis if axis in narrowed)
+        asking = Question(measure, begin, end, rows, columns, place, filters)
+        of_entity, of_centre = coordinator_of(first), as_actor(people[0].account)
+        assert counts_in(ask(of_entity, asking)) == recount(asking, partner_id=first.partner_id)
+        assert counts_in(ask(of_centre, asking)) == recount(asking, centre_id=first.id)
+        assert not db.session.scalars(select(CountKey)).all()
+    finally:
+        example.rollback()
