@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, Reach, reach_of, within
 from app.domain.cards.models import CentreVisits, PartnerVisits, PersonPresence, Span
 from app.domain.centres.models import Centre, Structure
-from app.domain.statistics.rules import Cell, release, release_total
+from app.domain.statistics.rules import Cell, release
 
 WITH, WITHOUT = "with_card", "without_card"
 
@@ -24,12 +24,10 @@ class Persons:
     """Every figure has passed the release door. A contact is one person on one day at one centre, and a service without
     a card is a contact of its own; persons are known by their cards alone."""
 
-    contacts: Cell
-    persons: Cell  # of the one month asked for, else of the year the period ends in
-    is_of_month: bool
-    services: dict[str, Cell]  # WITH a card, and WITHOUT: persons unknown
-    months: list[tuple[Month, Cell, Cell]]  # (month, contacts, persons)
-    years: list[Cell]  # persons by "2026"
+    contacts: Mapping[str, Cell]  # by month ("2026-03")
+    persons: Mapping[str, Cell]  # by month
+    years: Mapping[str, Cell]  # persons by year ("2026"): no sum of its months
+    without_card: Cell  # services of the period whose persons are unknown
 
 
 @dataclass(frozen=True)
@@ -41,31 +39,26 @@ class _Seen:
     services: int = 0
 
 
-def read_persons(by: Actor, services: Mapping[str, int], threshold: int) -> Persons:
-    """The figures beside `services`, which are those of the reader by month ("2026-03")."""
+def read_persons(by: Actor, services: Mapping[str, int], period: Sequence[Month], threshold: int) -> Persons:
+    """The figures beside `services`, which are those of the reader by month; years and cards are those of a period
+    within them."""
     months = [Month.parse(month) for month in services]
     seen = _count(by, months[0], months[-1])
     of_month = {str(month): seen.get((Span.MONTH, month.first_day), _Seen()) for month in months}
-    of_year = {str(year): seen.get((Span.YEAR, date(year, 1, 1)), _Seen()) for year in sorted({m.year for m in months})}
+    of_year = {str(year): seen.get((Span.YEAR, date(year, 1, 1)), _Seen()) for year in sorted({m.year for m in period})}
     contacts = {month: services[month] - of_month[month].services + of_month[month].contacts for month in services}
-    with_card = sum(each.services for each in of_month.values())
-    cards = {WITH: with_card, WITHOUT: sum(services.values()) - with_card}
-    is_of_month = len(months) == 1
-    latest = of_month[str(months[-1])] if is_of_month else of_year[str(months[-1].year)]
-    shown = zip(
-        months,
-        release(contacts, threshold),
-        release({month: each.persons for month, each in of_month.items()}, threshold),
-        strict=True,
-    )
+    with_card = sum(of_month[str(month)].services for month in period)
+    without_card = sum(services[str(month)] for month in period) - with_card
     return Persons(
-        contacts=release_total(sum(contacts.values()), threshold),
-        persons=release_total(latest.persons, threshold),
-        is_of_month=is_of_month,
-        services={cell.value: cell for cell in release(cards, threshold)},
-        months=list(shown),
-        years=release({year: each.persons for year, each in of_year.items()}, threshold),
+        contacts=_released(contacts, threshold),
+        persons=_released({month: each.persons for month, each in of_month.items()}, threshold),
+        years=_released({year: each.persons for year, each in of_year.items()}, threshold),
+        without_card=_released({WITH: with_card, WITHOUT: without_card}, threshold)[WITHOUT],
     )
+
+
+def _released(counts: Mapping[str, int], threshold: int) -> dict[str, Cell]:
+    return {cell.value: cell for cell in release(counts, threshold)}
 
 
 def count_contacts(by: Actor, services: Mapping[str, int], structure: Structure) -> dict[str, int]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.base.choices import Choice
 from app.base.language import lazy
+from app.domain.tallies.models import Dimension
 
 
 class Measure(Choice):
@@ -20,25 +21,25 @@ class Measure(Choice):
 class Axis(Choice):
     """What a table runs along, or is filtered by. The characteristics have the codes of the counters' dimensions."""
 
-    AREA = "area", lazy("Main area")
-    SUB_TOPIC = "sub_topic", lazy("Sub-topic")
-    NATIONALITY = "nationality", lazy("Nationality")
-    SEX = "sex", lazy("Sex")
-    AGE_BAND = "age_band", lazy("Age band")
-    LEGAL_STATUS = "legal_status", lazy("Legal status")
-    RESIDENCE = "residence", lazy("Municipality of residence")
-    LANGUAGE = "language", lazy("Language")
-    INTERPRETER = "interpreter", lazy("Interpreter")
-    CHANNEL = "channel", lazy("Channel")
-    REQUESTER = "requester", lazy("Who came")
-    OUTCOME = "outcome", lazy("Outcome")
-    REFERRAL = "referral", lazy("Referral")
-    DECISION = "decision", lazy("Decision")
-    BIOMETRICS = "biometrics", lazy("Biometric collection")  # "yes" or "no": that it was done, no more
-    MODEL = "model", lazy("Model of intervention")
-    STRUCTURE = "structure", lazy("Kind of structure")
+    AREA = Dimension.AREA.value, Dimension.AREA.phrase
+    SUB_TOPIC = Dimension.SUB_TOPIC.value, Dimension.SUB_TOPIC.phrase
+    NATIONALITY = Dimension.NATIONALITY.value, Dimension.NATIONALITY.phrase
+    SEX = Dimension.SEX.value, Dimension.SEX.phrase
+    AGE_BAND = Dimension.AGE_BAND.value, Dimension.AGE_BAND.phrase
+    LEGAL_STATUS = Dimension.LEGAL_STATUS.value, Dimension.LEGAL_STATUS.phrase
+    RESIDENCE = Dimension.RESIDENCE.value, Dimension.RESIDENCE.phrase
+    LANGUAGE = Dimension.LANGUAGE.value, Dimension.LANGUAGE.phrase
+    INTERPRETER = Dimension.INTERPRETER.value, Dimension.INTERPRETER.phrase
+    CHANNEL = Dimension.CHANNEL.value, Dimension.CHANNEL.phrase
+    REQUESTER = Dimension.REQUESTER.value, Dimension.REQUESTER.phrase
+    OUTCOME = Dimension.OUTCOME.value, Dimension.OUTCOME.phrase
+    REFERRAL = Dimension.REFERRAL.value, Dimension.REFERRAL.phrase
+    DECISION = Dimension.DECISION.value, Dimension.DECISION.phrase
+    BIOMETRICS = Dimension.BIOMETRICS.value, Dimension.BIOMETRICS.phrase  # "yes" or "no": that it was done, no more
+    MODEL = Dimension.MODEL.value, Dimension.MODEL.phrase
+    STRUCTURE = Dimension.STRUCTURE.value, Dimension.STRUCTURE.phrase
     NUTS2 = "nuts2", lazy("Region (NUTS II)")
-    DISTRICT = "district", lazy("District")
+    DISTRICT = Dimension.DISTRICT.value, Dimension.DISTRICT.phrase
     MUNICIPALITY = "municipality", lazy("Municipality of the centre")
     CENTRE = "centre", lazy("Centre")
     DAY = "day", lazy("Day")  # "2026-03-14"

@@ -1,4 +1,4 @@
-"""The one release door: which figures of a table may be shown to whom. Screen, CSV and paper all pass here."""
+"""The release door for one line of figures beside its total; a table of two axes passes `release/hiding`."""
 
 from __future__ import annotations
 
@@ -42,11 +42,6 @@ def release(counts: Mapping[str, int], threshold: int) -> list[Cell]:
         else Cell(value, services)
         for value, services in counts.items()
     ]
-
-
-def release_total(services: int, threshold: int) -> Cell:
-    """A single figure with no table to subtract from."""
-    return Cell("total", None, Hidden.SMALL) if 0 < services < threshold else Cell("total", services)
 
 
 def _company(counts: Mapping[str, int], small: set[str], threshold: int) -> set[str]:

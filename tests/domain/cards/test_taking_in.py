@@ -89,8 +89,9 @@ def test_five_persons_of_two_entities_are_five_persons_of_the_network():
         card = make_card(first)
         logged(first, card_id=card.id)
         logged(second, card_id=within(second, take_in, card.code).id)
-    persons = read_persons(as_actor(an_account(Role.DIRECTORATE)), {str(THIS_MONTH): 10}, threshold=5)
-    assert (persons.persons.services, persons.contacts.services) == (5, 10)
+    month = str(THIS_MONTH)
+    read = read_persons(as_actor(an_account(Role.DIRECTORATE)), {month: 10}, [THIS_MONTH], threshold=5)
+    assert (read.persons[month].services, read.contacts[month].services) == (5, 10)
 
 
 def test_a_card_replaced_at_one_entity_is_the_same_person_at_the_other():

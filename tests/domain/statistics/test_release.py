@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.statistics.rules import Hidden, release, release_total
+from app.domain.statistics.rules import Hidden, release
 from tests.proof import proves
 
 COUNTS = st.dictionaries(st.text("abcdefghij", min_size=1, max_size=2), st.integers(0, 40), max_size=12)
@@ -33,11 +33,6 @@ def test_zero_is_no_secret_and_large_tables_are_left_alone():
 
 def test_ones_own_centre_is_exact():
     assert shown({"a": 1, "b": 2}, threshold=0) == {"a": 1, "b": 2}
-
-
-def test_a_small_total_is_hidden():
-    assert release_total(4, THRESHOLD).hidden is Hidden.SMALL
-    assert release_total(5, THRESHOLD).services == 5
 
 
 @proves("ST6")

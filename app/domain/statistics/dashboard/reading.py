@@ -18,10 +18,9 @@ from app.domain.statistics.dashboard.lists import Listed, question_of
 from app.domain.statistics.dashboard.months import count_active, count_centres, count_months, is_network
 from app.domain.statistics.dashboard.stretches import Stretch
 from app.domain.statistics.nights import Nights, read_medians, read_nights
-from app.domain.statistics.persons import count_contacts, read_persons
+from app.domain.statistics.persons import Persons, count_contacts, read_persons
 from app.domain.statistics.rules import Cell, release
 
-Cells = Mapping[str, Cell]  # by month ("2026-03")
 _NO_CELL = Cell("", None)
 
 
@@ -44,6 +43,8 @@ class Dashboard:
     structure: Structure | None
     headlines: list[Headline]
     months: list[MonthLine]
+    years: Mapping[str, Cell]  # persons by year
+    without_card: Cell  # services whose persons are unknown
     lists: dict[str, Listed]  # by the code of the axis, or WITH_STT
     lists_until: Month | None  # the last month of the lists; None when none of the period are out
     lists_stamp: Stamp | None  # of the network: while it is the same, so are they
@@ -83,14 +84,14 @@ def read_dashboard(by: Actor, stretch: Stretch, structure: Structure | None = No
     first, last = min(each.first for each in stretch.compared), stretch.last
     counts = count_months(by, first.until(last), structure)
     services = {str(month): number for month, number in counts.items()}
-    contacts, persons = _people(by, services, structure, threshold)
+    people = _people(by, services, stretch, structure, threshold)
     held = read_lists(by, stretch, structure)
     nights = read_nights(by, first, max(last, Month.of(today())), structure)
     counted = Counted(
         stretch=stretch,
         services={cell.value: cell for cell in release(services, threshold)},
-        contacts=contacts,
-        persons=persons,
+        contacts=people.contacts,
+        persons=people.persons,
         active=count_active(by, stretch.compared, structure),
         lists=held.wholes,
         nights=nights,
@@ -101,6 +102,8 @@ def read_dashboard(by: Actor, stretch: Stretch, structure: Structure | None = No
         structure=structure,
         headlines=headlines_of(counted, lambda axis, months: question_of(axis, months, structure)),
         months=_months(counted),
+        years=people.years,
+        without_card=people.without_card,
         lists=held.lists,
         lists_until=held.until,
         lists_stamp=held.stamp,
@@ -111,15 +114,14 @@ def read_dashboard(by: Actor, stretch: Stretch, structure: Structure | None = No
     )
 
 
-def _people(by: Actor, services: Mapping[str, int], structure: Structure | None, threshold: int) -> tuple[Cells, Cells]:
-    """Contacts and persons by month. Nobody counts the persons of one kind of structure before they are asked for."""
-    if structure is not None:
-        contacts = release(count_contacts(by, services, structure), threshold)
-        return {cell.value: cell for cell in contacts}, {}
-    found = {str(month): cells for month, *cells in read_persons(by, services, threshold).months}
-    return {month: contacts for month, (contacts, _persons) in found.items()}, {
-        month: persons for month, (_contacts, persons) in found.items()
-    }
+def _people(
+    by: Actor, services: Mapping[str, int], stretch: Stretch, structure: Structure | None, threshold: int
+) -> Persons:
+    """Contacts and persons. Nobody counts the persons of one kind of structure before they are asked for."""
+    if structure is None:
+        return read_persons(by, services, stretch.months, threshold)
+    contacts = release(count_contacts(by, services, structure), threshold)
+    return Persons({cell.value: cell for cell in contacts}, persons={}, years={}, without_card=_NO_CELL)
 
 
 def _months(counted: Counted) -> list[MonthLine]:

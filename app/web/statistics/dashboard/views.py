@@ -24,6 +24,7 @@ from app.web.statistics.area import area
 from app.web.statistics.dashboard.asked import Asked
 from app.web.statistics.dashboard.lists import draw_lists
 from app.web.statistics.dashboard.words import headline_lines, month_rows, nothing_before, series
+from app.web.statistics.wording import figure
 
 TEAM = (NightFigure.TRAINED, NightFigure.IN_TRAINING, NightFigure.REFRESHER_DUE)
 
@@ -44,6 +45,8 @@ def index() -> ResponseReturnValue:
         chart=chart,
         labels=labels,
         months=month_rows(board),
+        years=[(year, figure(cell)) for year, cell in board.years.items()],
+        without_card=figure(board.without_card),
         lists=draw_lists(board),
         structures=Structure.pairs(),
         offers=asked.offers(),
