@@ -130,13 +130,6 @@ def is_paused(email_fingerprint: str, address_fingerprint: str) -> bool:
     return by_email >= settings().sign_in_tries or by_address >= 10 * settings().sign_in_tries
 
 
-def list_emails_of(role: Role) -> list[str]:
-    """Where to write to everybody with this role at AIMA."""
-    return list(
-        db.session.scalars(select(Account.email).where(Account.role == role, Account.status == AccountStatus.ACTIVE))
-    )
-
-
 def list_active(role: Role, partner_id: int | None = None) -> list[Account]:
     """Everybody with this role who can sign in, of one partner if named: whom to write to, each in their language."""
     with everyone_in_reach():

@@ -49,20 +49,6 @@ def sum_by_month(
     return found
 
 
-def sum_by_centre(
-    dimension: Dimension, first: Month, last: Month, centre_ids: Iterable[int] | None = None
-) -> dict[int, dict[str, int]]:
-    """The same centre by centre, of these centres or of all within reach; centres without services are left out."""
-    total = func.sum(CentreCount.services)
-    query = select(CentreCount.centre_id, CentreCount.value, total)
-    query = _within(query, CentreCount, dimension, first, last, centre_ids)
-    rows = query.group_by(CentreCount.centre_id, CentreCount.value).having(total > 0).order_by(CentreCount.value)
-    found: dict[int, dict[str, int]] = {}
-    for centre_id, value, services in db.session.execute(rows):
-        found.setdefault(centre_id, {})[value] = int(services)
-    return found
-
-
 def first_month() -> Month | None:
     """The month of the oldest service counted; None before the first."""
     oldest = (select(func.min(kind.month)).scalar_subquery() for kind in (NetworkTally, TallyMove))
