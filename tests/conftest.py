@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -30,6 +32,14 @@ LONGEST = [
     "tests/cli/test_bench.py",
     "tests/cli/test_run.py",
     "tests/house/test_matrix.py",
+    "tests/domain/protocols/test_any_life.py",
+    "tests/domain/applications/test_any_order.py",
+    "tests/web/statistics/test_every_output.py",
+    "tests/jobs/test_schedule.py",
+    "tests/domain/signatures/test_any_order.py",
+    "tests/jobs/test_draft_statements.py",
+    "tests/domain/devices/test_any_order.py",
+    "tests/domain/statistics/test_questions.py",
 ]
 REFERENCE_LISTS = [
     "alembic_version",
@@ -82,15 +92,26 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Stop when a test is said to prove a row that the specification does not have; else let its report name it.
 
-    The longest come first, so that no processor rests at the end while another is still in a browser. Each worker
-    begins with a stretch of the list, so they are dealt out like cards.
+    The longest come first, dealt out like cards, so that no processor rests at the end while another is still in a
+    browser. Of the others each worker begins with a stretch, so that what a file prepares is prepared once.
     """
     if unknown := unknown_rows(items):
         raise pytest.UsageError("no such row of the specification: " + ", ".join(unknown))
     carry_marks(items)
     items.sort(key=_turn)
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    items[:] = [item for hand in range(workers) for item in items[hand::workers]]
+    longest = sum(_turn(item) < len(LONGEST) for item in items)
+    others = iter(items[longest:])
+    share = len(items) // workers
+    hands = [items[hand:longest:workers] for hand in range(workers)]
+    items[:] = [item for hand in hands for item in (*hand, *islice(others, max(0, share - len(hand))))] + list(others)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the last: no need to look again and again whether it is garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _turn(item: pytest.Item) -> int:
@@ -136,9 +157,12 @@ def sweep(database_url: str) -> Iterator[Callable[[], None]]:
         rows = connection.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (%s)", [REFERENCE_LISTS]
         )
-        # One message to the server, and quicker than TRUNCATE for a handful of rows.
-        everything = ";".join(f"DELETE FROM {table}" for (table,) in rows.fetchall())
-        yield lambda: connection.execute(everything)
+        # As a function: planned once, not for each test; and quicker than TRUNCATE for a handful of rows.
+        everything = "\n".join(f"DELETE FROM {table};" for (table,) in rows.fetchall())
+        connection.execute(
+            f"CREATE FUNCTION pg_temp.sweep() RETURNS void LANGUAGE plpgsql AS $$BEGIN {everything} END$$"
+        )
+        yield lambda: connection.execute("SELECT pg_temp.sweep()")
 
 
 @pytest.fixture

@@ -20,8 +20,12 @@ from tests.journeys.person import Person
 # A page on a busy machine may take its time: a journey says whether it comes, the bench how fast.
 expect.set_options(timeout=20_000)
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
-# A script lives as long as its page: to optimise it takes longer than it saves.
-QUICK = ("--js-flags=--no-turbofan --single-threaded-gc --no-concurrent-recompilation",)
+QUICK = (
+    # A script lives as long as its page: to optimise it takes longer than it saves.
+    "--js-flags=--no-turbofan --no-maglev --single-threaded-gc --no-concurrent-recompilation",
+    # The next page of a site is shown in the frame of the one before; what else is named is Playwright's own.
+    "--enable-features=CDPScreenshotNewSurface,RenderDocument:level/crashed-frame",
+)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.domain.access.models import Role
+from tests.journeys.faults import AXE
 from tests.journeys.live import Site
-from tests.journeys.test_pages_are_accessible import AXE
 from tests.journeys.visits import Visitor, list_visitors
 
 OWN = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -12,9 +12,9 @@ from app.base.database import EVERYONE, transaction
 from app.domain.access.actions import close_account
 from app.domain.access.models import AccountStatus, Role
 from app.domain.access.queries import find_account_by_email
+from tests.journeys.faults import faults_here
 from tests.journeys.laptop import Laptop
 from tests.journeys.signing_in import signs_in
-from tests.journeys.test_pages_are_accessible import faults_here
 from tests.journeys.visits import list_visitors
 from tests.proof import proves
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from app.domain.access.models import Role
+from tests.journeys.faults import AXE, faults_here, faults_of
 from tests.journeys.person import Person
 from tests.journeys.signing_in import signs_in
-from tests.journeys.test_pages_are_accessible import AXE, faults_here, faults_of
 from tests.proof import proves
 
 MOST_FOR_A_NEW_PERSON, MOST_FOR_THE_SAME_AGAIN = 25, 3

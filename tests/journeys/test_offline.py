@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
-from tests.journeys.test_pages_are_accessible import faults_here
+from tests.journeys.faults import faults_here
 from tests.proof import proves
 
 NOTES = [f"Palavra em segredo {number}" for number in range(5)]

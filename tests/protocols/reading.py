@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 from datetime import date
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 
-from app.base.pdf import PAPER
+from app.base.pdf import PAPER, make_pdf
 from app.domain.documents.paper import read_sample, read_version
 from app.domain.documents.wording import Cover, fill
 
@@ -23,11 +24,18 @@ def a_sample(kind: str, number: str | None = None, language: str = "pt", **chang
     return fill(version, cover, read_sample(version) | changed)
 
 
+@cache
+def drawn(html: str) -> bytes:
+    """The document as PDF, drawn once for all tests that look at it: the same HTML gives the same bytes."""
+    return make_pdf(html)
+
+
 def text_of(pdf: bytes) -> str:
     """What a reader reads, in the order it was written, in one line."""
     return " ".join(pages_of(pdf))
 
 
+@cache
 def pages_of(pdf: bytes) -> list[str]:
     """The same, page by page."""
     read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)

@@ -2,16 +2,15 @@
 
 import pytest
 
-from app.base.pdf import make_pdf
 from tests.proof import proves
-from tests.protocols.reading import a_sample, text_of
+from tests.protocols.reading import a_sample, drawn, text_of
 
 UNCHANGED = {"model_after": "extended", "rates": [], "until": None, "centre_before": None}
 
 
 @pytest.fixture(scope="module")
 def text():
-    return text_of(make_pdf(a_sample("addendum", "P-2027-0004")))
+    return text_of(drawn(a_sample("addendum", "P-2027-0004")))
 
 
 @proves("PS11")
@@ -31,7 +30,7 @@ def test_it_sets_what_was_beside_what_will_be(text):
 
 
 def test_what_does_not_change_is_not_mentioned():
-    text = text_of(make_pdf(a_sample("addendum", **UNCHANGED)))
+    text = text_of(drawn(a_sample("addendum", **UNCHANGED)))
     assert "O CLAIM passa para o modelo" in text
     for row in ("Até agora", "Modelo de intervenção", "Fim do período", "Gabinetes, horários"):
         assert row not in text
@@ -39,6 +38,6 @@ def test_what_does_not_change_is_not_mentioned():
 
 def test_an_addendum_to_a_letter_says_so():
     parent = {"reference": "P-2026-0044", "instrument": "letter", "signed_on": None}
-    text = text_of(make_pdf(a_sample("addendum", parent=parent, **UNCHANGED)))
+    text = text_of(drawn(a_sample("addendum", parent=parent, **UNCHANGED)))
     assert "À carta de adesão P-2026-0044" in text
     assert "passa a fazer parte da carta de adesão" in text

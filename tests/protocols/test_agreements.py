@@ -7,7 +7,7 @@ import pytest
 
 from app.base.pdf import make_pdf
 from tests.proof import proves
-from tests.protocols.reading import a_sample, pages_of, text_of
+from tests.protocols.reading import a_sample, drawn, pages_of, text_of
 
 RATES = {
     "traditional": [],
@@ -61,14 +61,14 @@ def model(request):
 @proves("FAQ-49")
 @pytest.mark.parametrize("kind", ["cooperation-protocol", "model-protocol"])
 def test_the_clauses_are_numbered_from_1_to_16_in_order(kind, language, model):
-    text = text_of(make_pdf(agreed(language, model, kind)))
+    text = text_of(drawn(agreed(language, model, kind)))
     pattern = r"Cláusula (\d+)\.ª" if language == "pt" else r"Clause (\d+) [A-Z]"
     assert [int(number) for number in re.findall(pattern, text)] == list(range(1, 17))
 
 
 @proves("FAQ-49")
 def test_the_clauses_and_the_amount_are_those_of_the_model(language, model):
-    text = text_of(make_pdf(agreed(language, model)))
+    text = text_of(drawn(agreed(language, model)))
     assert (EQUIPMENT[language] in text) == (model == "second_generation")
     assert ("€" in text) == (model != "traditional")
     assert AMOUNT[language].get(model, "") in text
@@ -76,14 +76,14 @@ def test_the_clauses_and_the_amount_are_those_of_the_model(language, model):
 
 @proves("FAQ-70")
 def test_the_annex_on_personal_data_is_in_both_languages(language, model):
-    text = text_of(make_pdf(agreed(language, model)))
+    text = text_of(drawn(agreed(language, model)))
     for said in ("72", "24", "protecao.dados@aima.invalid", "protecao.dados@municipio.invalid"):
         assert said in text.partition("Anexo B" if language == "pt" else "Annex B")[2]
 
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_the_translation_says_at_its_head_that_the_portuguese_text_binds_and_nobody_signs_it(kind):
-    text = text_of(make_pdf(a_sample(kind, language="en")))
+    text = text_of(drawn(a_sample(kind, language="en")))
     assert "This is a courtesy translation. The Portuguese text is the one that binds" in text[:700]
     assert "Pela AIMA" not in text
     assert "signing" not in a_sample(kind, language="en")
@@ -91,7 +91,7 @@ def test_the_translation_says_at_its_head_that_the_portuguese_text_binds_and_nob
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_no_language_calls_it_an_invoice(kind, language):
-    text = text_of(make_pdf(a_sample(kind, language=language))).lower()
+    text = text_of(drawn(a_sample(kind, language=language))).lower()
     assert "fatura" not in text
     assert "invoice" not in text
 
@@ -111,7 +111,7 @@ def test_four_signatories_stand_together_on_one_page_with_a_long_name_and_eight_
         "data_protection_officer": "dados@associacao.invalid",
     }
     centre = {"name": "CLAIM de Exemplo", "municipality": "Exemplo", "offices": offices, "stops": []}
-    pages = pages_of(make_pdf(a_sample(kind, "P-1", partner=partner, centre=centre, signatories=SIGNATORIES)))
+    pages = pages_of(drawn(a_sample(kind, "P-1", partner=partner, centre=centre, signatories=SIGNATORIES)))
     last = "Tesoureira T, tesoureira"
     (signed,) = [page for page in pages if last in page]
     for said in (
@@ -126,20 +126,20 @@ def test_four_signatories_stand_together_on_one_page_with_a_long_name_and_eight_
 
 
 def test_without_names_the_representatives_of_both_parties_sign():
-    pages = pages_of(make_pdf(a_sample("cooperation-protocol")))
+    pages = pages_of(drawn(a_sample("cooperation-protocol")))
     signed = next(page for page in pages if "Pela AIMA, I.P." in page)
     assert "Dirigente D, dirigente com poderes para o ato" in signed
     assert "Presidente E, presidente da Câmara Municipal" in signed
 
 
 def test_the_notice_asked_for_is_the_one_agreed(language):
-    text = text_of(make_pdf(a_sample("cooperation-protocol", language=language, notice_days=90)))
+    text = text_of(drawn(a_sample("cooperation-protocol", language=language, notice_days=90)))
     assert len(re.findall(r"90 (?:dias|days)", text)) == 2
     assert not re.search(r"60 (?:dias|days)", text)
 
 
 def test_an_agreement_is_small_and_quick_to_make(language, model):
-    make_pdf(agreed(language, model))  # the fonts are read once
+    drawn(agreed(language, model))  # the fonts are read once
     began = process_time()
     pdf = make_pdf(agreed(language, model))
     assert process_time() - began <= 1.0

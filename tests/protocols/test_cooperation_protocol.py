@@ -2,10 +2,9 @@
 
 import pytest
 
-from app.base.pdf import make_pdf
 from app.domain.documents.paper import read_sample
 from tests.proof import proves
-from tests.protocols.reading import a_sample, text_of
+from tests.protocols.reading import a_sample, drawn, text_of
 from tests.protocols.test_every_kind import VERSIONS
 
 KIND = "cooperation-protocol"
@@ -14,17 +13,17 @@ RATE = {"service": "Instrução documental do processo", "condition": "Decisão 
 
 @pytest.fixture(scope="module")
 def second_generation():
-    return text_of(make_pdf(a_sample(KIND, "P-2026-0031")))
+    return text_of(drawn(a_sample(KIND, "P-2026-0031")))
 
 
 @pytest.fixture(scope="module")
 def extended():
-    return text_of(make_pdf(a_sample(KIND, model="extended", rates=[RATE])))
+    return text_of(drawn(a_sample(KIND, model="extended", rates=[RATE])))
 
 
 @pytest.fixture(scope="module")
 def traditional():
-    return text_of(make_pdf(a_sample(KIND, model="traditional", rates=[], funding=None)))
+    return text_of(drawn(a_sample(KIND, model="traditional", rates=[], funding=None)))
 
 
 def test_it_has_all_sixteen_clauses_in_every_model(second_generation, extended, traditional):
@@ -76,7 +75,7 @@ def test_other_funding_is_declared_only_where_there_is_any(second_generation, tr
 
 @proves("FAQ-49")
 def test_the_model_protocol_is_the_same_text_with_lines_to_fill_in(extended):
-    model = text_of(make_pdf(a_sample("model-protocol")))
+    model = text_of(drawn(a_sample("model-protocol")))
     assert "Minuta de protocolo" in model
     assert "Associação de Exemplo, pessoa coletiva n.º ________" in model
     assert "vigora por ________ meses, a partir de ________" in model
