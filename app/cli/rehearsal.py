@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import configure_mappers
 from werkzeug.test import Client, create_environ
 
-from app.base.database import db
+from app.base.database import EVERYONE, NOBODY, db, set_reach
 from app.base.language import LANGUAGES
 from app.domain.access.models import Actor, Role
 
@@ -31,12 +31,13 @@ LOCALES = ("root", "ar", "en", "en_001", "en_GB", "pt", "pt_PT")
 UNSAID = ("likely_subtags", "territory_currencies", "territory_languages")
 
 # Pages of lists: they bring the reference lists, the statements and the templates that other pages need too.
+# They are opened reaching no row, but for the figures of the network: what they ask is written down for the jobs.
 PAGES = (
-    (Role.TECHNICIAN, "/services/words/pt.json"),
-    (Role.TECHNICIAN, "/services"),
-    (Role.COORDINATOR, "/services"),
-    (Role.DIRECTORATE, "/statistics"),
-    (Role.DIRECTORATE, "/applications"),
+    (Role.TECHNICIAN, NOBODY, "/services/words/pt.json"),
+    (Role.TECHNICIAN, NOBODY, "/services"),
+    (Role.COORDINATOR, NOBODY, "/services"),
+    (Role.DIRECTORATE, EVERYONE, "/statistics"),
+    (Role.DIRECTORATE, NOBODY, "/applications"),
 )
 
 
@@ -48,8 +49,8 @@ def rehearse(app: Flask) -> None:
     for language in LANGUAGES:
         Client(app).get("/account/sign-in", base_url=address, headers={"Accept-Language": language})
     try:
-        for role, path in PAGES:
-            _open(app, address, role, path)
+        for role, reach, path in PAGES:
+            _open(app, address, role, reach, path)
     except (SQLAlchemyError, DriverError):
         pass  # Without its database the server starts all the same, and each page says what is wrong.
     finally:
@@ -57,11 +58,12 @@ def rehearse(app: Flask) -> None:
             db.engine.dispose()  # no connection may be shared with a worker
 
 
-def _open(app: Flask, address: str, role: Role, path: str) -> None:
-    """The page as somebody sees it who has no account and reaches no row."""
+def _open(app: Flask, address: str, role: Role, reach: str, path: str) -> None:
+    """The page as somebody of this role and reach sees it who has no account."""
     # Not the app's own test_request_context, which brings a debugger with it.
     with app.request_context(create_environ(path, address)):
         g.account = Actor(account_id=None, role=role)
+        set_reach(reach)
         app.dispatch_request()
 
 

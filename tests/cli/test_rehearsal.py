@@ -10,7 +10,7 @@ from babel import dates, numbers
 from flask import Flask, g
 
 from app import create_app
-from app.base.database import db
+from app.base.database import db, set_reach
 from app.base.language import LANGUAGES
 from app.cli.rehearsal import PAGES, rehearse
 from app.domain.access.models import Actor
@@ -44,10 +44,11 @@ def test_no_connection_is_left_for_the_workers_to_share(app: Flask) -> None:
         assert db.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("role", "path"), PAGES)
-def test_every_page_rehearsed_opens_for_somebody_who_reaches_no_row(app: Flask, role, path) -> None:
+@pytest.mark.parametrize(("role", "reach", "path"), PAGES)
+def test_every_page_rehearsed_opens_for_somebody_without_an_account(app: Flask, role, reach, path) -> None:
     with app.test_request_context(path):
         g.account = Actor(account_id=None, role=role)
+        set_reach(reach)
         assert app.dispatch_request().status_code == 200
 
 
