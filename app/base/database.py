@@ -137,7 +137,8 @@ def rows_changed(statement: Executable) -> int:
 
 def set_reach(reach: str) -> None:
     """Say for this transaction which partner's rows exist: a partner's id, EVERYONE or NOBODY."""
-    db.session.execute(text("SELECT set_config('claim.reach', :reach, true)"), {"reach": reach})
+    db.session.flush()  # what waits to be written is written by whoever was here until now
+    run("SELECT set_config('claim.reach', %(reach)s, true)", {"reach": reach})
 
 
 def take_snapshot(*locked: str) -> None:
@@ -156,11 +157,14 @@ def everyone_in_reach() -> Iterator[None]:
 @contextmanager
 def in_reach(reach: str) -> Iterator[None]:
     """See within this block what an account of this reach sees, whoever asks."""
-    before = db.session.scalar(text("SELECT current_setting('claim.reach', true)"))
-    set_reach(reach)
+    (before,) = run("SELECT current_setting('claim.reach', true)", {}).fetchall()[0]
+    is_other = before != reach
+    if is_other:
+        set_reach(reach)
     yield
-    db.session.flush()
-    set_reach(before or NOBODY)
+    db.session.flush()  # also of what was in reach before: the next question may go straight to the driver
+    if is_other:
+        set_reach(before or NOBODY)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeAlias
 
 from babel import Locale
@@ -15,6 +15,7 @@ from babel.support import NullTranslations
 from flask import g, has_app_context
 from flask_babel import LazyString, force_locale, get_locale, get_translations
 from jinja2 import Environment
+from markupsafe import Markup
 
 Lazy: TypeAlias = LazyString | str
 
@@ -47,23 +48,18 @@ class Language:
     code: str
     locale_name: str
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
-        return _locale(self.locale_name)
+        return Locale.parse(self.locale_name)
 
-    @property
+    @cached_property
     def own_name(self) -> str:
         name = Locale(self.code).get_display_name(self.code) or self.code
         return name[:1].upper() + name[1:]
 
-    @property
+    @cached_property
     def direction(self) -> str:
         return str(self.locale.text_direction)
-
-
-@cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
 
 
 # Plain "pt" in Babel is Brazilian, so each language names its locale.
@@ -87,10 +83,11 @@ def _spoken() -> _Spoken:
     """What is spoken now. Looked up once a page, since a page asks for hundreds of words."""
     if not has_app_context():
         return _Spoken(DEFAULT, get_translations())
-    spoken: _Spoken | None = g.get("spoken")
+    here = g._get_current_object()  # each look through the proxy costs as much as a word
+    spoken: _Spoken | None = here.get("spoken")
     if spoken is None:
         locale = get_locale()
-        spoken = g.spoken = _Spoken(language_named(locale.language if locale else None), get_translations())
+        spoken = here.spoken = _Spoken(language_named(locale.language if locale else None), get_translations())
     return spoken
 
 
@@ -134,13 +131,22 @@ def pgettext(context: str, message: str, **values: Any) -> str:
 
 
 def teach(templates: Environment) -> None:
-    """Give templates their words; they fill in the values themselves, escaped."""
-    templates.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda message: _spoken().words.gettext(message),
-        lambda one, many, num: _spoken().words.ngettext(one, many, num),
-        newstyle=True,
-        pgettext=lambda context, message: _spoken().words.pgettext(context, message),
-    )
+    """Give templates their words, which fill in values escaped: straight, since a page asks for hundreds of them."""
+    templates.globals.update(_=_written, ngettext=_written_many, pgettext=_written_as)
+
+
+def _written(message: str, **values: Any) -> Markup:
+    words = Markup(_spoken().words.gettext(message))  # noqa: S704 - the catalogues are ours
+    return words % values if values else words
+
+
+def _written_many(one: str, many: str, num: int, **values: Any) -> Markup:
+    return Markup(_spoken().words.ngettext(one, many, num)) % {"num": num, **values}  # noqa: S704
+
+
+def _written_as(context: str, message: str, **values: Any) -> Markup:
+    words = Markup(_spoken().words.pgettext(context, message))  # noqa: S704
+    return words % values if values else words
 
 
 _ = gettext

@@ -50,13 +50,17 @@ class Month:
 
     def plus(self, months: int) -> Month:
         """The month so many months later (or earlier)."""
-        years, index = divmod(self.year * 12 + self.number - 1 + months, 12)
+        years, index = divmod(self._count + months, 12)
         return Month(years, index + 1)
 
     def until(self, last: Month) -> list[Month]:
         """Every month from this one to `last`, both included; empty when `last` is earlier."""
-        span = (last.year - self.year) * 12 + last.number - self.number
-        return [self.plus(step) for step in range(span + 1)]
+        return [Month(count // 12, count % 12 + 1) for count in range(self._count, last._count + 1)]
+
+    @property
+    def _count(self) -> int:
+        """How many months lie between it and the first of the year 0."""
+        return self.year * 12 + self.number - 1
 
     def __contains__(self, day: date) -> bool:
         return Month.of(day) == self

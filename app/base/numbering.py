@@ -1,10 +1,14 @@
 """Numbers without gaps: one series a year, whose row is locked while a number is given."""
 
 from sqlalchemy import PrimaryKeyConstraint
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped
 
-from app.base.database import Base, db
+from app.base.database import Base, run
+
+_NEXT = """
+INSERT INTO number_series AS s (series, year, last) VALUES (%(series)s, %(year)s, 1)
+ON CONFLICT (series, year) DO UPDATE SET last = s.last + 1 RETURNING last
+"""
 
 
 class NumberSeries(Base):
@@ -20,8 +24,4 @@ class NumberSeries(Base):
 
 def next_number(series: str, year: int) -> int:
     """The next number of the series: 1, 2, 3 ... A transaction that is undone gives its number back."""
-    first = insert(NumberSeries).values(series=series, year=year, last=1)
-    upsert = first.on_conflict_do_update(
-        index_elements=["series", "year"], set_={"last": NumberSeries.last + 1}
-    ).returning(NumberSeries.last)
-    return db.session.execute(upsert).scalar_one()
+    return int(run(_NEXT, {"series": series, "year": year}).fetchall()[0].last)

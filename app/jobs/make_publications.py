@@ -1,7 +1,8 @@
-"""Freeze the figures of drafts and make the papers of what is published, each in its own transaction."""
+"""Freeze the figures of drafts, make the papers of what is published, end those of what is withdrawn: each in its own
+transaction."""
 
 from app.base.database import EVERYONE, transaction
-from app.domain.publications.actions import freeze_next, make_next_papers
+from app.domain.publications.actions import end_next_papers, freeze_next, make_next_papers
 
 AT_ONCE = 10  # before others may ask this process to end
 
@@ -16,4 +17,4 @@ def make_publications() -> int:
 
 def _one() -> bool:
     with transaction(EVERYONE):
-        return freeze_next() or make_next_papers()
+        return freeze_next() or make_next_papers() or end_next_papers()

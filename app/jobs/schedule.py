@@ -34,6 +34,7 @@ from app.jobs.mail_reports import mail_reports
 from app.jobs.make_documents import make_documents
 from app.jobs.make_publications import make_publications
 from app.jobs.notify_terms import notify_terms
+from app.jobs.protect_lists import protect_lists
 from app.jobs.release_months import release_months
 from app.jobs.remind_applications import remind_applications
 from app.jobs.remind_follow_ups import remind_follow_ups
@@ -96,6 +97,7 @@ WORKERS = (
     ask_signatories,
     check_signed_copies,
     count_questions,
+    protect_lists,
     watch_needs,
 )
 # How often the process looks for what it missed: asleep, without a database, or killed in the middle.

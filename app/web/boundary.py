@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from app.base.database import AlreadyThere, transaction
 from app.base.errors import NotAllowed, OutOfReach
 from app.base.once import body_fingerprint, find_answer, remember
+from app.web.pages import Templates
 
 _ENVELOPE = {"csrf_token", "once"}
 
@@ -25,6 +26,8 @@ class Undone(Exception):
 
 class ClaimFlask(Flask):
     """Flask, with every view inside one transaction: kept when the answer is below 400, else undone."""
+
+    jinja_environment = Templates
 
     def dispatch_request(self) -> ResponseReturnValue:
         if request.method == "POST":

@@ -10,7 +10,7 @@ from wtforms import DateField, DecimalField, Field, Form, IntegerField, RadioFie
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
 from app.base.choices import Choice
-from app.base.language import Lazy, _, ngettext
+from app.base.language import Lazy, _, lazy, ngettext
 from app.domain.partners.contacts import read_email, read_phone, why_not_email, why_not_phone
 
 LONGEST_LINE = 200
@@ -68,6 +68,8 @@ class WholeNumberField(IntegerField):
 class AmountField(DecimalField):
     """Euros, with a comma or a point before the cents."""
 
+    refusal: Lazy = lazy("Write the amount in euros, such as 10.50.")
+
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = "".join(valuelist[:1]).replace(",", ".").strip()
         try:
@@ -76,7 +78,13 @@ class AmountField(DecimalField):
             self.data = Decimal("NaN")
         if self.data is not None and not self.data.is_finite():
             self.data = None
-            raise ValueError(_("Write the amount in euros, such as 10.50."))
+            raise ValueError(str(self.refusal))
+
+
+class FigureField(AmountField):
+    """A number, with a comma or a point before its decimals."""
+
+    refusal = lazy("Write a number, such as 12.5.")
 
 
 def line(label: Lazy, *, optional: bool = False, longest: int = LONGEST_LINE) -> StringField:

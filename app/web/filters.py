@@ -29,12 +29,12 @@ def day(value: date | None) -> str:
 
 def long_day(value: date | None) -> str:
     """5 de novembro de 2026, for running text."""
-    return dates.format_date(value, "long", locale=_locale()) if value else NONE
+    return _spelled(value, "long", _locale()) if value else NONE
 
 
 def short_day(value: date | None) -> str:
     """23 nov, where the year is plain from the page."""
-    return _plain_month(dates.format_date(value, "d MMM", locale=_locale())) if value else NONE
+    return _plain_month(_spelled(value, "d MMM", _locale())) if value else NONE
 
 
 def weekday(value: date | int) -> str:
@@ -49,7 +49,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return NONE
     local = value.astimezone(LISBON)
-    return f"{_plain_month(dates.format_date(local, 'd MMM y', locale=_locale()))}, {local:%H:%M}"
+    return f"{_plain_month(_spelled(local.date(), 'd MMM y', _locale()))}, {local:%H:%M}"
 
 
 def hour(value: datetime) -> str:
@@ -69,7 +69,7 @@ def short_month(value: Month | date | None) -> str:
     if value is None:
         return NONE
     first = value.first_day if isinstance(value, Month) else value
-    return _plain_month(dates.format_date(first, "LLL", locale=_locale()))
+    return _plain_month(_spelled(first, "LLL", _locale()))
 
 
 def number(value: int | float | Decimal | None) -> str:
@@ -130,6 +130,12 @@ def register(app: Flask) -> None:
         app.add_template_global(drawing)
 
 
+# The days of a page are those of the page before, and of its other lines.
+@lru_cache(maxsize=10_000)
+def _spelled(value: date, pattern: str, locale: Locale) -> str:
+    return str(dates.format_date(value, pattern, locale=locale))
+
+
 # A choice of months repeats the same ten years on each page.
 @lru_cache(maxsize=1_000)
 def _month(first: date, locale: Locale) -> str:
@@ -153,11 +159,11 @@ def _locale() -> Locale:
     return current_language().locale
 
 
-def _plain_month(text: str) -> str:
-    """Without the full stop of an abbreviated month: a comma or the end of a cell follows it."""
-    return text.replace(".", "")
-
-
 @cache
 def _languages(locale: Locale) -> dict[str, str]:
     return dict(locale.languages)
+
+
+def _plain_month(text: str) -> str:
+    """Without the full stop of an abbreviated month: a comma or the end of a cell follows it."""
+    return text.replace(".", "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from flask import url_for
+from flask import request, url_for
 
-from app.base.language import Lazy, lazy, lazy_pgettext
+from app.base.language import Lazy, current_language, lazy, lazy_pgettext
 from app.domain.access.models import Actor, Role
 
 Menu = Sequence[tuple[Lazy, str]]
@@ -32,6 +33,7 @@ _DIRECTORATE: Menu = (
     (lazy_pgettext("menu", "Team"), "technicians.index"),
     (lazy_pgettext("menu", "Training"), "training.index"),
     (lazy_pgettext("menu", "Campaigns"), "campaigns.index"),
+    (lazy_pgettext("menu", "Plans"), "plans.index"),
 )
 
 MENUS: dict[Role, Menu] = {
@@ -74,9 +76,15 @@ MENUS: dict[Role, Menu] = {
 
 def menu_for(account: Actor | None, endpoint: str | None) -> list[Entry]:
     """The menu of this account, with the page `endpoint` marked; empty when nobody is signed in."""
-    menu = MENUS.get(account.role, ()) if account else ()
-    here = _entry_of(endpoint or "", [target for _label, target in menu])
-    return [Entry(str(label), url_for(target), _mark(target, here, endpoint)) for label, target in menu]
+    menu = _menu_of(account.role, current_language().code, request.script_root) if account else {}
+    here = _entry_of(endpoint or "", [*menu])
+    return [Entry(label, url, _mark(target, here, endpoint)) for target, (label, url) in menu.items()]
+
+
+@cache
+def _menu_of(role: Role, _language: str, _root: str) -> dict[str, tuple[str, str]]:
+    """The label and the address of each entry in the language spoken now: worked out once for a language and a role."""
+    return {target: (str(label), url_for(target)) for label, target in MENUS.get(role, ())}
 
 
 def _entry_of(endpoint: str, targets: Sequence[str]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, get_flashed_messages, has_request_context, render_template, request, url_for
+from flask.templating import Environment
 from jinja2 import FileSystemBytecodeCache
 
 from app.base.language import LANGUAGES, Language, current_language, language_named, teach
@@ -24,6 +26,18 @@ def page(template: str, form: PageForm | None = None, **values: Any) -> tuple[st
     if g.account:
         g.account = with_place(g.account)  # which is not asked for with a form that was sent
     return render_template(template, form=form, wrong=is_refused, **values), 422 if is_refused else 200
+
+
+class Templates(Environment):
+    """The templates of the pages."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template can speak of: when it is nothing of its own, the very mapping all of them share.
+
+        Each import compares it with the importing page's, which takes longer than many a page's content when each
+        template has a chain of mappings.
+        """
+        return self.globals if d is None else super().make_globals(d)
 
 
 def register(app: Flask) -> None:
@@ -45,12 +59,13 @@ def choose_locale() -> str:
 
 def static(path: str) -> str:
     """The address of a static file, with its content's fingerprint, so that it can be kept for a year."""
-    return url_for("static", filename=path, v=_version(str(current_app.static_folder), path))
+    return _static(str(current_app.static_folder), request.script_root, path)
 
 
 @cache
-def _version(folder: str, path: str) -> str:
-    return hashlib.sha256((Path(folder) / path).read_bytes()).hexdigest()[:12]
+def _static(folder: str, _root: str, path: str) -> str:
+    version = hashlib.sha256((Path(folder) / path).read_bytes()).hexdigest()[:12]
+    return url_for("static", filename=path, v=version)
 
 
 def _choose_language() -> Language:
@@ -68,7 +83,7 @@ def _spoken_of() -> dict[str, Any]:
         "menu": menu_for(account, request.endpoint),
         "language": current_language(),
         "languages": list(LANGUAGES.values()),
-        "url_in": _url_in,
+        "url_in": cache(_url_in),  # the languages stand twice on a page
         "may": lambda name: bool(account and may(account, Permission(name))),
         "settings": settings(),
         "done": next(iter(get_flashed_messages()), None) if account or request.blueprint != "public" else None,

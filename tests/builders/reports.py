@@ -29,7 +29,7 @@ def a_report(account: Account, question: Question | None = None, **changes: Any)
         "account_id": account.id,
         "partner_id": account.partner_id,
         "name": "Relatório de exemplo",
-        "question": question_as_json(question or a_question()),
+        "question": question_as_json(question or a_question(Axis.DISTRICT)),
         "period": Period.FIXED,
     }
     report = Report(**{**facts, **changes})

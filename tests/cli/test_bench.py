@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.cli.test_run import _processes_of
 
-MEASURED = ("log_service", "logging_page", "service_list", "dashboard", "dashboard_5m", "public_page", "pdf_page")
+MEASURED = ("log_service", "logging_page", "service_list", "dashboard", "dashboard_0.002m", "public_page", "pdf_page")
 MEASURED += ("application_queue", "application_status")
 FIGURES = {"cpu_ms", "ratio", "p50_ms", "p95_ms"}
 
@@ -21,7 +21,8 @@ def test_the_bench_ends_with_one_line_of_json_and_leaves_nothing_behind(tmp_path
         "--requests=2",
         "--rows=200",
         "--statements=4",
-        "--services=2000",
+        "--sizes=2000",
+        "--exported=500",
         "--cold-starts=1",
         "--drafted=320",
     ]
@@ -41,6 +42,10 @@ def test_the_bench_ends_with_one_line_of_json_and_leaves_nothing_behind(tmp_path
     assert figures["memory_mb"] > 0
     assert figures["drafts_s"] > figures["drafts_python_s"] > 0
     assert figures["counters_ms"] > 0
+    assert figures["table_year_ms_0.002m"] > 0
+    assert figures["table_ten_years_ms_0.002m"] > 0
+    assert figures["export_rows"] >= 500
+    assert figures["export_mb"] >= 0
     assert figures["flushes_per_post"] <= 1
     assert len(figures["load"]) == 2
     assert list(tmp_path.iterdir()) == []

@@ -19,6 +19,7 @@ from app.domain.reports.actions import share_report
 from app.domain.statistics.outputs.paper import KIND
 from app.domain.technicians.models import Technician
 from tests.builders import an_account, as_actor
+from tests.builders.plans import a_followed_measure
 from tests.builders.publications import YEAR, a_publication
 from tests.builders.reports import a_report
 from tests.house.belongings import World
@@ -54,6 +55,20 @@ def figures(technician: Technician, coordinator: Account) -> World:
         "report_id": report.id,
         "report_token": share_report(as_actor(coordinator), report, days=30),
         "table_paper_id": paper.id,
+    }
+
+
+def planned() -> World:
+    """A measure of a plan, with all it belongs to and what belongs to it."""
+    indicator = a_followed_measure("Área fictícia")
+    measure = indicator.measure
+    return {
+        "plan_id": measure.plan.id,
+        "pillar_id": measure.objective.pillar_id,
+        "objective_id": measure.objective_id,
+        "plan_owner_id": measure.owner_id,
+        "measure_id": measure.id,
+        "indicator_id": indicator.id,
     }
 
 

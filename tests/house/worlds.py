@@ -48,7 +48,7 @@ from tests.builders.roads import a_rule, a_stop_day
 from tests.builders.signals import a_signal
 from tests.builders.structures import LONG_AGO
 from tests.house.belongings import World, handout, held, signing, stated
-from tests.house.figures import figures, published
+from tests.house.figures import figures, planned, published
 
 # What stands in an address beside a record's number.
 PLAIN: World = {
@@ -96,6 +96,7 @@ def make_worlds() -> tuple[World, World, dict[Role, Account]]:
             "batch_id": own["batch_id"],
             "sample_id": own["sample_id"],
             **published(),
+            **planned(),
         }
     return {**PLAIN, **own, **shared}, {**PLAIN, **other, **shared}, accounts
 

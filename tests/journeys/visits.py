@@ -53,6 +53,14 @@ ROWS = {
     "meeting_id": "SELECT max(id) FROM meetings GROUP BY status",
     "office_id": "SELECT max(id) FROM offices",
     "paper_id": "SELECT max(id) FROM application_papers",
+    "plan_id": "SELECT max(id) FROM plans",
+    "pillar_id": "SELECT max(id) FROM plan_pillars",
+    "objective_id": "SELECT max(id) FROM plan_objectives",
+    "plan_owner_id": "SELECT max(o.id) FROM plan_owners o LEFT JOIN plan_measures m ON m.owner_id = o.id"
+    " GROUP BY m.id IS NULL",
+    "measure_id": "SELECT max(m.id) FROM plan_measures m LEFT JOIN plan_indicators i ON i.measure_id = m.id"
+    " GROUP BY i.id IS NULL, i.feed IS NULL",
+    "indicator_id": "SELECT max(id) FROM plan_indicators GROUP BY feed IS NULL",
     "practice_id": "SELECT max(p.id::text) FROM practice_records p JOIN technicians t ON t.id = p.technician_id"
     " WHERE t.trained_on IS NOT NULL AND coalesce(:centre, t.centre_id) = t.centre_id GROUP BY exercise IS NULL",
     "protocol_id": "SELECT max(id) FROM protocols GROUP BY status",
@@ -97,6 +105,7 @@ ASKED = {
     "documents.check": ["code=0000-0000"],
     "protocols.new": ["partner_id={partner}"],
     "service_records.index": ["period=1999", "outcome=solved"],
+    "plans.measures": ["state=not_started&review=due", "state=running"],
     "quality.index": ["doubt=silent"],
     "radar.index": ["status=new"],
     "radar.hours": ["place=11", "months=12"],
@@ -117,6 +126,12 @@ ONCE = {
     "desk.keep",
     "follow_ups.new",
     "handouts.new",
+    "plans.edit_indicator",
+    "plans.edit_measure",
+    "plans.give",
+    "plans.hand_over_all",
+    "plans.new_indicator",
+    "plans.rename",
     "service_records.edit",
     "technicians.close",
     "technicians.let_in",
@@ -151,6 +166,7 @@ NO_PAGE |= {"imports.template", "imports.wrong", "routes.paper", "service_record
 NO_PAGE |= {"publications.catalogue", "publications.changes", "publications.dataset", "publications.fami_file"}
 NO_PAGE |= {"publications.issued_report", "publications.package", "publications.report", "publications.schema"}
 NO_PAGE |= {"publications.table", "publications.whole"}
+NO_PAGE |= {"plans.download", "plans.figures", "plans.index"}
 NO_PAGE |= {"reports.shared_file", "statistics.explore_file", "statistics.paper"}
 NO_PAGE |= {"statistics.bookmark", "statistics.bookmarked_file"}
 

@@ -39,7 +39,10 @@ def _options(arguments: Sequence[str]) -> Namespace:
     parser.add_argument("--rows", type=int, default=20_000, help="lines of the old spreadsheet to import")
     parser.add_argument("--drafted", type=int, default=83_000, help="services of the month that is drafted")
     parser.add_argument("--statements", type=int, default=160, help="summaries of statements to draw")
-    parser.add_argument("--services", type=int, default=5_000_000, help="how many to grow to in the end")
+    parser.add_argument(
+        "--sizes", type=int, nargs="*", default=[1_000_000, 10_000_000], help="services to grow to, one after the other"
+    )
+    parser.add_argument("--exported", type=int, default=1_000_000, help="services of the list taken as a file")
     return parser.parse_args(arguments)
 
 

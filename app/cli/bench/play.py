@@ -18,7 +18,9 @@ from app import create_app
 from app.cli.bench import inside, stage
 from app.cli.bench.counting import weigh_counting
 from app.cli.bench.drafting import weigh_drafts
-from app.cli.bench.growth import grow
+from app.cli.bench.exporting import weigh_export
+from app.cli.bench.growth import Growth
+from app.cli.bench.hiding import weigh_hiding
 from app.cli.bench.importing import weigh_import
 from app.cli.bench.joining import fill_queue, weigh_papers
 from app.cli.bench.meters import memory_mb
@@ -26,7 +28,8 @@ from app.cli.bench.people import choose
 from app.cli.bench.report import Result, json_line, table
 from app.cli.bench.rounds import Rounds
 from app.cli.bench.statement_papers import weigh_statement_papers
-from app.cli.bench.tasks import PUBLIC, Cast, tasks_of
+from app.cli.bench.tables import weigh_tables
+from app.cli.bench.tasks import PUBLIC, Cast, Task, tasks_of
 from app.cli.bench.year_report import weigh_year_report
 from app.config import Config
 from app.jobs.fold_moves import fold_moves
@@ -59,13 +62,16 @@ class Play:
         self.say("done")
         single = {
             **imported,
+            **self.tables,
             **weigh_papers(self.app),
             **weigh_statement_papers(self.app, self.options.statements),
             **weigh_year_report(self.app),
+            **weigh_hiding(),
             "cold_start_s": round(median(cold), 2),
             "memory_mb": round(memory_mb(self.product.pids()), 1),
             **self._counters(results["log_service"]),
             "flushes_per_post": inside.count_flushes(self.app, self.people),
+            **weigh_export(self.database, self.product, self.people, self.options.exported),
             **weigh_drafts(self.app, self.database, self.options.drafted),
             "load": [round(self.load, 2), round(os.getloadavg()[0], 2)],
         }
@@ -75,18 +81,28 @@ class Play:
         print(json_line(results, single), flush=True)
 
     def take_turns(self) -> dict[str, Result]:
-        """The rounds at the size of the network, and those with five million services."""
+        """The rounds at the size of the network, and those at each size it is grown to."""
         cast = Cast(self.floor.port, self.product.port, self.people)
         rounds = Rounds(self._used_by_floor, self._used_by_product, self._before(cast), self.options.requests)
         tasks, pdf, before = tasks_of(cast), Result(), self._saved()
         self.say(f"{self.options.rounds} rounds with {before[0]:,} services")
         results = rounds.run(self.options.rounds, tasks, lambda: inside.weigh_pdf(self.app, pdf))
         self._check_saved(before, rounds.asked["log_service"])
-        self.say(f"growing to {self.options.services:,} services")
-        services = grow(self.database, self.options.services)
+        self.tables = weigh_tables(self.app, self.database)
+        growth = Growth(self.database, self.app)
+        for size in self.options.sizes:
+            results |= self._at_size(size, growth, rounds, tasks)
+        return {**results, "pdf_page": pdf}
+
+    def _at_size(self, size: int, growth: Growth, rounds: Rounds, tasks: list[Task]) -> dict[str, Result]:
+        """What is measured again with so many services: its names end in the size, in millions."""
+        self.say(f"growing to {size:,} services")
+        services, suffix = growth.to(size), f"_{size / 1_000_000:g}m"
         self.say(f"{self.options.rounds} rounds with {services:,} services")
-        grown = [replace(task, name=f"{task.name}_5m") for task in tasks if task.name in GROWN]
-        return {**results, **rounds.run(self.options.rounds, grown), "pdf_page": pdf}
+        found = weigh_tables(self.app, self.database)
+        self.tables |= {name + suffix: figure for name, figure in found.items()}
+        grown = [replace(task, name=task.name + suffix) for task in tasks if task.name in GROWN]
+        return rounds.run(self.options.rounds, grown)
 
     def _before(self, cast: Cast) -> Callable[[], None]:
         """What the jobs process does each second is done before each task: readers never meet many moves."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.client import HTTPConnection
@@ -10,6 +11,7 @@ from http.cookies import SimpleCookie
 from itertools import cycle
 from urllib.parse import urlencode
 
+OK = 200
 UNSENT = ("checkbox", "radio", "file")  # unless checked
 FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -42,26 +44,38 @@ class Visitor:
     def reconnect(self) -> None:
         """Open the connections anew: a server closes those that rest for some seconds."""
         self._connections = [HTTPConnection("127.0.0.1", self._port, timeout=60) for _ in range(self._number)]
-        self._next = cycle(self._connections)
+        self._connections_in_turn = cycle(self._connections)
 
     def close(self) -> None:
         for connection in self._connections:
             connection.close()
 
-    def get(self, path: str, status: int = 200) -> Answer:
+    def get(self, path: str, status: int = OK) -> Answer:
         return self._ask("GET", path, None, status)
 
     def send(self, path: str, answers: dict[str, str], status: int = 303) -> Answer:
         return self._ask("POST", path, urlencode(answers), status)
 
+    def download(self, path: str, piece: int) -> Iterator[bytes]:
+        """A file as it comes, in pieces of so many bytes."""
+        connection = next(self._connections_in_turn)
+        connection.request("GET", path, headers=self._cookie_head())
+        response = connection.getresponse()
+        if response.status != OK:
+            raise Unexpected(f"GET {path} answered {response.status}, not {OK}")
+        while read := response.read(piece):
+            yield read
+
     def sign_in(self, email: str, password: str) -> None:
         path = "/account/sign-in"
         self.send(path, {**first_answers(self.get(path)), "email": email, "password": password})
 
+    def _cookie_head(self) -> dict[str, str]:
+        return {"Cookie": "; ".join(f"{name}={text}" for name, text in self._cookies.items())}
+
     def _ask(self, method: str, path: str, body: str | None, status: int) -> Answer:
-        connection = next(self._next)
-        cookies = {"Cookie": "; ".join(f"{name}={text}" for name, text in self._cookies.items())}
-        connection.request(method, path, body, {**cookies, **(FORM_TYPE if body else {})})
+        connection = next(self._connections_in_turn)
+        connection.request(method, path, body, {**self._cookie_head(), **(FORM_TYPE if body else {})})
         response = connection.getresponse()
         text = response.read().decode()
         for line in response.headers.get_all("Set-Cookie", ()) if self.takes_cookies else ():

@@ -15,7 +15,7 @@ from app.cli.demonstration.stage import Post, Stage, moment
 from app.domain.appointments.lifecycle import AppointmentStatus
 from app.domain.appointments.models import Appointment, AppointmentChannel, CancelledBy, ClosedDay, OpeningHours
 from app.domain.appointments.queries import why_closed
-from app.domain.audit.actions import record
+from app.domain.audit.actions import gathering, record
 from app.domain.centres.models import FIRST_WAYS, Way
 from app.domain.partners.models import Model
 
@@ -59,8 +59,9 @@ def keep_agendas(stage: Stage, posts: list[Post]) -> int:
     db.session.add_all(booked)
     db.session.flush()
     by = {post.centre.id: post.coordinator for post in posts}
-    for appointment in booked:
-        record(by[appointment.centre_id], "appointment.booked", on=appointment)
+    with gathering():
+        for appointment in booked:
+            record(by[appointment.centre_id], "appointment.booked", on=appointment)
     return len(booked)
 
 

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-from psycopg import Cursor
 from sqlalchemy import text
 
 from app.base.database import db
 from app.base.months import Month
 from app.cli.demonstration.carding import hand_out_cards
+from app.cli.demonstration.copying import copy_rows
 from app.cli.demonstration.doubting import let_doubts_in
 from app.cli.demonstration.places import list_neighbours
 from app.cli.demonstration.rising import let_a_need_rise
 from app.cli.demonstration.slots import list_slots
 from app.cli.demonstration.stage import Post, Stage
-from app.cli.demonstration.story import Facts, Story
+from app.cli.demonstration.story import Story
 from app.domain.service_records.actions import rebuild_tallies
 from app.domain.vocabulary.queries import vocabulary
 
-# A copy cannot go straight into a table with row-level policies: it goes beside it first.
-_BESIDE = """
-CREATE TEMPORARY TABLE new_services ON COMMIT DROP AS SELECT {columns} FROM service_records WITH NO DATA;
-CREATE TEMPORARY TABLE new_areas ON COMMIT DROP AS SELECT * FROM service_areas WITH NO DATA
-"""
-_KEEP = "INSERT INTO service_records ({columns}) SELECT {columns} FROM new_services ORDER BY logged_at, centre_id"
-_KEEP_AREAS = "INSERT INTO service_areas SELECT * FROM new_areas"
 # What log_service and decide_file record; centre by centre, since each has a chain of its own.
 _TRAIL = text("""
 INSERT INTO audit_entries (id, chain, at, account_id, act, on_kind, on_id, partner_id, changes)
@@ -52,30 +42,13 @@ def give_services(stage: Stage, posts: list[Post]) -> int:
     let_doubts_in(told)
     hand_out_cards(told)
     areas = [
-        (facts["id"], facts["partner_id"], area, facts["outcome"])
+        {"service_id": facts["id"], "partner_id": facts["partner_id"], "area": area, "outcome": facts["outcome"]}
         for facts in told
         if (area := story.other_area(facts["area"]))
     ]
-    _write(told, areas)
+    copy_rows("service_records", told, "logged_at, centre_id")
+    copy_rows("service_areas", areas, "service_id")
     for post in posts:
         db.session.execute(_TRAIL, {"centre_id": post.centre.id})
     rebuild_tallies(stage.months[0], Month.of(stage.today))
     return len(slots)
-
-
-def _write(told: list[Facts], areas: list[tuple[Any, ...]]) -> None:
-    db.session.flush()
-    columns = ", ".join(told[0])
-    cursor = db.session.connection().connection.cursor()
-    for statement in _BESIDE.format(columns=columns).split(";"):
-        cursor.execute(statement)
-    _copy(cursor, f"COPY new_services ({columns}) FROM STDIN", (facts.values() for facts in told))
-    _copy(cursor, "COPY new_areas FROM STDIN", areas)
-    cursor.execute(_KEEP.format(columns=columns))
-    cursor.execute(_KEEP_AREAS)
-
-
-def _copy(cursor: Cursor, statement: str, rows: Iterable[Iterable[Any]]) -> None:
-    with cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(tuple(row))

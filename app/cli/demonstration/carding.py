@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from sqlalchemy import insert, text
+from sqlalchemy import select, text
 
 from app.base.database import db
+from app.cli.demonstration.copying import copy_rows
 from app.cli.demonstration.story import Facts
 from app.domain.cards.actions import rebuild_codes
 from app.domain.cards.models import Card
+from app.domain.cards.people import pseudonym_of
 from app.domain.cards.rules import ALPHABET, CHARACTERISTICS, LENGTH, check_character
 
 # Of ten services of persons, how many have a card; and how often the owner of one comes.
@@ -58,11 +60,12 @@ def hand_out_cards(told: list[Facts]) -> int:
 def _make(rng: Random, owners: list[_Owner]) -> None:
     rows = [_row(owner.services) for owner in owners]
     for row, code in zip(rows, _codes(rng, len(rows)), strict=True):
-        row["code"] = code
-    made = db.session.scalars(insert(Card).returning(Card.id, sort_by_parameter_order=True), rows) if rows else []
-    for owner, card_id in zip(owners, made, strict=True):
+        row["code"], row["person"] = code, pseudonym_of(code)
+    copy_rows("cards", rows, "made_at, code")
+    ids = {row.code: row.id for row in db.session.execute(select(Card.id, Card.code))}
+    for owner, row in zip(owners, rows, strict=True):
         for facts in owner.services:
-            facts["card_id"] = card_id
+            facts["card_id"] = ids[row["code"]]
     rebuild_codes()
     db.session.execute(_TRAIL)
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.base.clock import now
 from app.base.database import EVERYONE, db, transaction
+from app.base.long_reads import allow_long
 from app.cli.demonstration.afterwards import go_on
 from app.cli.demonstration.applications import open_files
 from app.cli.demonstration.appointing import keep_agendas
@@ -18,6 +19,7 @@ from app.cli.demonstration.full_network import plan_full
 from app.cli.demonstration.gathering import gather
 from app.cli.demonstration.hours import correct_one, recognise_some
 from app.cli.demonstration.keeping import keep_reports
+from app.cli.demonstration.measures import follow_a_plan
 from app.cli.demonstration.paying import open_accounts_and_budgets, pay_issued
 from app.cli.demonstration.places import list_places
 from app.cli.demonstration.plan import FULL, PlannedCentre, Size
@@ -53,6 +55,7 @@ def load(size: Size, say: Callable[[str], None]) -> bool:
     with transaction(EVERYONE):
         if not is_empty():
             return False
+        allow_long()  # all services are one statement
         _play(Stage(size, now()), say)
     return True
 
@@ -87,6 +90,7 @@ def _play(stage: Stage, say: Callable[[str], None]) -> None:
     pay_issued(stage, staff)
     say(f"{publish_a_quarter(stage, staff)} report is published.")
     say(f"{keep_reports(stage, staff, posts)} reports are saved.")
+    say(f"{follow_a_plan(stage, staff)} measures of a plan are followed.")
     open_files(stage, staff)
     say(f"{leave_for_signature(stage, staff, posts)} agreements are out for signature.")
     say(f"{leave_waiting(stage, posts)} lines of a spreadsheet wait to be put right.")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from app.base.database import db
+from app.base.settings import settings
 from app.cli.demonstration.staff import Staff
 from app.cli.demonstration.stage import Stage
 from app.domain.publications.actions import freeze_next, prepare_publication, publish
 from app.domain.publications.queries import list_periods
 from app.domain.statistics.asking.counting import count_next
+from app.domain.statistics.periods import quarter_of
 from app.domain.statistics.questions import Axis
+from app.domain.statistics.release.protecting import find_due, protect_list
 
 
 def publish_a_quarter(stage: Stage, staff: Staff) -> int:
@@ -18,11 +21,18 @@ def publish_a_quarter(stage: Stage, staff: Staff) -> int:
         with stage.on(stage.ago(5), 10):
             publication = prepare_publication(staff.directorate, period)
             db.session.flush()
+            _protect(quarter_of(period.first))
             while not freeze_next() and count_next():
                 _count_all()  # what the jobs process does while somebody waits
         with stage.on(stage.ago(4), 15):
             publish(staff.approver, publication)
     return len(quarters[:1])
+
+
+def _protect(quarter: str) -> None:
+    """Find what is hidden in the lists of this quarter, the last that is out; those before are left to the jobs."""
+    while (due := find_due()) and due[-1] == quarter:
+        protect_list(*due, settings().statistics_threshold)
 
 
 def _count_all() -> None:

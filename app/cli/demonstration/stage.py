@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -13,6 +13,7 @@ from app.base.months import Month
 from app.cli.demonstration import names
 from app.cli.demonstration.plan import PlannedCentre, Size
 from app.domain.access.models import Account, Actor
+from app.domain.audit.actions import gathering
 from app.domain.centres.models import Centre
 from app.domain.technicians.models import Technician
 
@@ -44,9 +45,11 @@ class Stage:
         """The first day on which services are given."""
         return self.months[0].first_day
 
-    def on(self, day: date, hour: int = 10, minute: int = 0) -> AbstractContextManager[None]:
-        """Let it be that day and hour in Lisbon; never later than it is."""
-        return clock_set_to(min(moment(day, hour, minute), self.now))
+    @contextmanager
+    def on(self, day: date, hour: int = 10, minute: int = 0) -> Iterator[None]:
+        """Let it be that day and hour in Lisbon, never later than it is; what is done then is recorded at once."""
+        with clock_set_to(min(moment(day, hour, minute), self.now)), gathering():
+            yield
 
     def before(self, days: int) -> date:
         """A working day so many days, or a little less, before the first service."""

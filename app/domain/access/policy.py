@@ -101,6 +101,8 @@ class Permission(StrEnum):
     READ_RADAR = "radar:read"
     FOLLOW_SIGNAL = "signal:follow"
     READ_TERRITORY = "territory:read"
+    READ_PLAN = "plan:read"
+    KEEP_PLAN = "plan:keep"
     READ_PUBLICATION = "publication:read"
     PREPARE_PUBLICATION = "publication:prepare"
     PUBLISH_FIGURES = "publication:publish"
@@ -216,6 +218,8 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     },
     Permission.FOLLOW_SIGNAL: {Role.DIRECTORATE: Reach.ALL},
     Permission.READ_TERRITORY: {Role.DIRECTORATE: Reach.NUMBERS, Role.APPROVER: Reach.NUMBERS},
+    Permission.READ_PLAN: _AIMA,
+    Permission.KEEP_PLAN: {Role.DIRECTORATE: Reach.ALL},
     Permission.READ_PUBLICATION: _AIMA,
     Permission.PREPARE_PUBLICATION: {Role.DIRECTORATE: Reach.ALL},
     Permission.PUBLISH_FIGURES: {Role.APPROVER: Reach.ALL},

@@ -27,6 +27,7 @@ from app.domain.access.models import (
 )
 
 _OPEN_SESSION = "SELECT * FROM open_session(%(key)s, %(idle)s, %(longest)s, %(with_place)s)"
+_NAMES = "SELECT id, name FROM accounts WHERE id = ANY(%(wanted)s)"
 _PLACE = "SELECT place, posts FROM account_place(%(account_id)s)"
 
 
@@ -106,8 +107,7 @@ def count_partner_accounts() -> dict[tuple[Role, AccountStatus], int]:
 def list_names(account_ids: Iterable[int | None]) -> dict[int, str]:
     """The names of these accounts, as far as they are within reach."""
     wanted = {account_id for account_id in account_ids if account_id is not None}
-    rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
-    return {row.id: row.name for row in rows}
+    return dict(run(_NAMES, {"wanted": list(wanted)}).fetchall()) if wanted else {}
 
 
 def find_link(token: str, purpose: LinkPurpose) -> Link | None:

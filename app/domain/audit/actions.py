@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -25,6 +26,16 @@ SELECT gen_random_uuid(), %(chain)s, %(at)s, %(account_id)s, %(act)s, %(on_kind)
        %(from_address)s
   FROM unnest(CAST(%(on_ids)s AS text[])) AS on_id
 """
+# The same for entries that were gathered; the order within each chain is the order in which they were recorded.
+_APPEND_GATHERED = """
+INSERT INTO audit_entries (id, chain, at, account_id, act, on_kind, on_id, partner_id, changes, from_address)
+SELECT id, chain, at, account_id, act, on_kind, on_id, partner_id, changes, from_address
+  FROM ROWS FROM (jsonb_to_recordset(%(entries)s) AS (
+         id uuid, chain text, at timestamptz, account_id integer, act text, on_kind text, on_id text,
+         partner_id integer, changes jsonb, from_address text)) WITH ORDINALITY AS e
+ ORDER BY chain, ordinality
+"""
+_GATHERED = "gathered_entries"  # where the session keeps them
 
 
 class Author(Protocol):
@@ -52,10 +63,34 @@ def record(by: Author, act: str, *, on: Any, changes: dict[str, Any] | None = No
         "on_kind": on.__tablename__,
         "on_id": str(_key(on)),
         "partner_id": _partner_of(on),
-        "changes": None if changes is None else Jsonb(changes),
+        "changes": changes,
         "from_address": by.from_address,
     }
-    run(_APPEND, entry)
+    gathered = db.session().info.get(_GATHERED)
+    if gathered is None:
+        run(_APPEND, entry | {"changes": None if changes is None else Jsonb(changes)})
+    else:
+        gathered.append(entry)
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Append what is recorded within the block at its end, in one statement: for one act on many rows.
+
+    What the block raises takes its changes back, so nothing is appended.
+    """
+    session = db.session()
+    if _GATHERED in session.info:
+        yield  # the block around this one appends them
+        return
+    session.info[_GATHERED] = gathered = list[dict[str, Any]]()
+    try:
+        yield
+    finally:
+        del session.info[_GATHERED]
+    if gathered:
+        entries = [entry | {"id": str(entry["id"]), "at": entry["at"].isoformat()} for entry in gathered]
+        run(_APPEND_GATHERED, {"entries": Jsonb(entries)})
 
 
 def record_all(

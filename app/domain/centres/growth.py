@@ -82,10 +82,17 @@ def count_open_by_year(lives: Iterable[tuple[date, date | None]], until: date) -
     lives = list(lives)
     first = min((opened.year for opened, _closed in lives), default=until.year + 1)
     ends = {year: min(date(year, 12, 31), until) for year in range(first, until.year + 1)}
-    return {
-        year: sum(opened <= end and (closed is None or closed >= end) for opened, closed in lives)
-        for year, end in ends.items()
-    }
+    return {year: _count_open(lives, end) for year, end in ends.items()}
+
+
+def count_open_on(days: Iterable[date]) -> list[int]:
+    """The local centres open on each of these days by our own records. How many there are is public."""
+    lives = _lives()
+    return [_count_open(lives, day) for day in days]
+
+
+def _count_open(lives: Iterable[tuple[date, date | None]], day: date) -> int:
+    return sum(opened <= day and (closed is None or closed >= day) for opened, closed in lives)
 
 
 def _lives() -> list[tuple[date, date | None]]:

@@ -59,11 +59,11 @@ def say_overdue(statement: Statement) -> tuple[str, str]:
     )
 
 
-def say_answer(statement: Statement) -> tuple[str, str]:
-    """AIMA answered what the entity contested."""
+def say_answers(statement: Statement) -> tuple[str, str]:
+    """AIMA answered all that the entity contested."""
     return (
         _("AIMA has answered: %(statement)s", statement=named(statement)),
-        _("AIMA has answered about a contested line of this statement. The answer and its reason are on its page."),
+        _("AIMA has answered all that was contested in this statement. The answers and their reasons are on its page."),
     )
 
 

@@ -16,7 +16,7 @@ class StatementStatus(Choice):
 
 
 S = StatementStatus
-# From CONFIRMED or APPROVED the approver sends it back; from SENT the bank does.
+# From CONFIRMED or APPROVED the approver sends it back; from SENT or PAID the bank does.
 LIFECYCLE = Lifecycle(
     {
         S.DRAFT: [S.CONTESTED, S.CONFIRMED],
@@ -25,6 +25,7 @@ LIFECYCLE = Lifecycle(
         S.APPROVED: [S.ISSUED, S.DRAFT],
         S.ISSUED: [S.SENT],
         S.SENT: [S.PAID, S.ISSUED],
+        S.PAID: [S.ISSUED],
     }
 )
 OPEN = (S.DRAFT, S.CONTESTED, S.CONFIRMED)  # may still be drafted anew

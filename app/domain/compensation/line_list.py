@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import Executable, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from app.base.database import db
@@ -59,16 +60,20 @@ class Row(NamedTuple):
 
 def list_rows(statement: Statement) -> Iterator[Row]:
     """The lines of the statement by day, service and type: thousands of them, so no object of the session for each."""
+    return map(Row._make, db.session.execute(_listed(), {"statement_id": statement.id}))
+
+
+@cache
+def _listed() -> Executable:
     line, original, earlier = StatementLine, aliased(StatementLine), aliased(Statement)
     columns = [getattr(line, name) for name in Row._fields[: Row._fields.index("of_year")]]
-    query = (
+    return (
         select(*columns, earlier.year, earlier.number, earlier.month, line.partner_id)
         .outerjoin(original, original.id == line.original_id)
         .outerjoin(earlier, earlier.id == original.statement_id)
-        .where(line.statement_id == statement.id)
+        .where(line.statement_id == bindparam("statement_id"))
         .order_by(line.given_on, line.service_number, line.service_type)
     )
-    return map(Row._make, db.session.execute(query))
 
 
 def fingerprint_of_lines(statement: Statement) -> str:

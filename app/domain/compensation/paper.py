@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.base.clock import day_of
@@ -67,17 +68,21 @@ def statement_facts(statement: Statement) -> dict[str, Any]:
 
 
 def _groups(statement: Statement) -> list[Group]:
+    return list(map(Group._make, db.session.execute(_grouped(), {"statement_id": statement.id})))
+
+
+@cache
+def _grouped() -> Executable:
     line, original, earlier = StatementLine, aliased(StatementLine), aliased(Statement)
     alike = (line.kind, line.service_type, line.reason, line.counts, line.rate, line.area)
     kinds = (*alike, earlier.year, earlier.number, earlier.month)
-    query = (
+    return (
         select(*kinds, func.count(), func.sum(line.amount))
         .outerjoin(original, original.id == line.original_id)
         .outerjoin(earlier, earlier.id == original.statement_id)
-        .where(line.statement_id == statement.id)
+        .where(line.statement_id == bindparam("statement_id"))
         .group_by(*kinds)
     )
-    return list(map(Group._make, db.session.execute(query)))
 
 
 def _rows(groups: Iterable[Group], say: Callable[[Group], dict[str, Any]]) -> list[dict[str, Any]]:

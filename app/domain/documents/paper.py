@@ -6,6 +6,7 @@ import json
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +46,21 @@ class Version:
         return f"{self.kind}/{self.name}"
 
 
-def list_versions(paper: Path = PAPER) -> list[Version]:
-    """Every version of every kind, by kind and then number."""
-    found = [read_version(about.parent) for about in paper.glob("*/v*/about.toml")]
+def list_versions(paper: Path = PAPER, kind: str = "*") -> list[Version]:
+    """Every version of every kind, or of this one, by kind and then number."""
+    found = [read_version(about.parent) for about in paper.glob(f"{kind}/v*/about.toml")]
     return sorted(found, key=lambda version: (version.kind, version.number))
 
 
 def read_version(folder: Path) -> Version:
     """The version in this folder; ValueError when its about.toml does not make sense."""
+    state = (folder / "about.toml").stat()
+    return _read(folder, (state.st_mtime_ns, state.st_size))
+
+
+@lru_cache
+def _read(folder: Path, _state: tuple[int, int]) -> Version:
+    """Once for each state of the file: to parse it takes as long as to fill the text."""
     about = tomllib.loads((folder / "about.toml").read_text())
     if about["status"] not in STATUSES:
         raise ValueError(f"{folder.parent.name}: {about['status']!r} is not a status")
@@ -70,7 +78,7 @@ def read_version(folder: Path) -> Version:
 
 def version_in_force(kind: str, on: date, paper: Path = PAPER) -> Version:
     """The latest version of the kind in effect on that day; ValueError if there is none or it is retired."""
-    fitting = [v for v in list_versions(paper) if v.kind == kind and v.status != "draft" and v.effective_on <= on]
+    fitting = [v for v in list_versions(paper, kind) if v.status != "draft" and v.effective_on <= on]
     if not fitting or fitting[-1].status == "retired":
         raise ValueError(f"no version of {kind!r} is in force on {on}")
     return fitting[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.base.database import db
@@ -90,15 +90,21 @@ def list_terms(partner_id: int, since: date | None = None) -> list[TermInForce]:
 
 
 def rates_on(partner_id: int, day: date) -> list[Rate]:
-    """The amounts agreed for services of that day: at most one a service type, and none outside every term."""
+    """The amounts agreed for services of that day: at most one a service type, and none outside every term.
+
+    They are those of the agreement that bound on that day: one replaced on its first day keeps that day as its own.
+    """
+    term = terms_on(partner_id, day)
+    if term is None:
+        return []
+    agreement = term.protocol.agreement
     query = (
         select(Rate)
         .join(Protocol, Protocol.id == Rate.protocol_id)
         .where(
-            Rate.partner_id == partner_id,
+            func.coalesce(Protocol.parent_id, Protocol.id) == agreement.id,
             Protocol.started_at.is_not(None),
             Protocol.in_force_from <= day,
-            Protocol.in_force_until >= day,
             Rate.valid_from <= day,
             Rate.valid_until.is_(None) | (Rate.valid_until >= day),
         )

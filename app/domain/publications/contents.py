@@ -17,14 +17,15 @@ LISTS = {
     "channels": Axis.CHANNEL,
     "outcomes": Axis.OUTCOME,
 }
+# What may leave the house together: see `statistics/release/offers`.
 PAIRS = {
-    "sex_by_age": (Axis.AGE_BAND, Axis.SEX),
+    "areas_by_sex": (Axis.AREA, Axis.SEX),
+    "areas_by_age": (Axis.AREA, Axis.AGE_BAND),
     "nationalities_by_area": (Axis.NATIONALITY, Axis.AREA),
     "districts_by_area": (Axis.DISTRICT, Axis.AREA),
     "districts_by_nationality": (Axis.DISTRICT, Axis.NATIONALITY),
     "districts_by_sex": (Axis.DISTRICT, Axis.SEX),
-    "centres_by_area": (Axis.CENTRE, Axis.AREA),
-    "centres_by_sex": (Axis.CENTRE, Axis.SEX),
+    "centres_by_month": (Axis.CENTRE, Axis.MONTH),
 }
 
 

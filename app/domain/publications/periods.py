@@ -1,4 +1,4 @@
-"""Which periods may be published: past years, quarters that ended, and the months of this year that are out."""
+"""Which periods may be told: past years, quarters that ended, and this year so far."""
 
 from __future__ import annotations
 
@@ -66,15 +66,15 @@ class Period:
         return f"{self.first}..{self.last}"
 
 
-def periods_between(oldest: Month, released: Month) -> list[Period]:
+def periods_between(oldest: Month, until: Month) -> list[Period]:
     """What may be chosen: whole years, this year so far, whole quarters; each group the latest first.
 
-    `oldest` is the month of the first service, `released` the last month whose lists are out.
+    `oldest` is the month of the first service, `until` the last month that may be told.
     """
-    years = [Period(Month(year, 1), Month(year, 12)) for year in range(released.year, oldest.year - 1, -1)]
-    whole = [year for year in years if year.last <= released]
-    so_far = [Period(Month(released.year, 1), released)] if released.number < 12 and oldest <= released else []
-    quarters = [_quarter_until(released.plus(-(released.number % 3) - 3 * back)) for back in range(QUARTERS)]
+    years = [Period(Month(year, 1), Month(year, 12)) for year in range(until.year, oldest.year - 1, -1)]
+    whole = [year for year in years if year.last <= until]
+    so_far = [Period(Month(until.year, 1), until)] if until.number < 12 and oldest <= until else []
+    quarters = [_quarter_until(until.plus(-(until.number % 3) - 3 * back)) for back in range(QUARTERS)]
     return [*whole, *so_far, *(each for each in quarters if each.last >= oldest and each not in so_far)]
 
 

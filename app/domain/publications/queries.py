@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.base.database import db
+from app.base.database import db, run
 from app.base.errors import OutOfReach
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
@@ -14,6 +14,9 @@ from app.domain.publications.lifecycle import ISSUED, PublicationStatus
 from app.domain.publications.models import Publication
 from app.domain.publications.periods import Period, periods_between
 from app.domain.tallies.queries import first_month, released_until
+
+# Any number, the same for all that freeze and draw: one at a time, and nobody who acts on a publication waits for it.
+_TURN = "SELECT pg_try_advisory_xact_lock(31) AS is_ours"
 
 
 def list_publications(by: Actor, *, after: int | None = None, limit: int) -> list[Publication]:
@@ -34,7 +37,14 @@ def get_publication(by: Actor, publication_id: int) -> Publication:
 
 
 def list_periods() -> list[Period]:
-    """What may be published today; nothing before the first month is released."""
+    """What may be published today, in whole quarters; nothing before the first is out."""
+    oldest, released = first_month(), released_until()
+    until = released.plus(-(released.number % 3)) if released else None
+    return periods_between(oldest, until) if oldest and until else []
+
+
+def list_own_periods() -> list[Period]:
+    """What an entity may tell of itself today: as far as the network's months are out, which are as complete."""
     oldest, released = first_month(), released_until()
     return periods_between(oldest, released) if oldest and released else []
 
@@ -78,6 +88,11 @@ def published_content(publication: Publication) -> dict[str, Any]:
         "figures": publication.figures,
         "texts": publication.texts,
     }
+
+
+def is_our_turn() -> bool:
+    """Whether no other process freezes or draws a publication until this transaction ends."""
+    return bool(run(_TURN, {}).fetchall()[0].is_ours)
 
 
 def lock_publication(publication: Publication) -> None:

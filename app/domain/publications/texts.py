@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.base.language import Lazy, lazy
 from app.base.months import Month
 from app.domain.publications.frozen import Frozen, frozen_from_json
@@ -76,7 +78,7 @@ def _written(period: Period, frozen: Frozen, phrases: Phrases) -> dict[str, str]
         "persons": phrases.counted("persons", tables["persons"].total),
         "areas": phrases.counted("areas", len(rows_with_records(tables["areas"]))),
         "nationalities": phrases.counted("nationalities", len(rows_with_records(tables["nationalities"]))),
-        "centres": phrases.counted("centres", len(rows_with_records(tables["centres_by_area"]))),
+        "centres": phrases.counted("centres", len(rows_with_records(tables["centres_by_month"]))),
         "districts": phrases.counted("districts", len(rows_with_records(tables["districts_by_area"]))),
         "in_period": inside,
         "In_period": inside[:1].upper() + inside[1:],
@@ -86,7 +88,7 @@ def _written(period: Period, frozen: Frozen, phrases: Phrases) -> dict[str, str]
         "first_nationality": _first("nationality", Axis.NATIONALITY, tables["nationalities"], frozen, phrases),
     }
     texts = {block: phrases.say(f"text.{block}", **counts) for block in BLOCKS}
-    return {**texts, "services": texts["services"] + _peak(tables["months"], phrases)}
+    return {**texts, "services": texts["services"] + _peak(tables["months"].row_totals, phrases)}
 
 
 def _compared(total: Figure, before: Figure, phrases: Phrases) -> str:
@@ -114,10 +116,16 @@ def _first(kind: str, axis: Axis, table: Table, frozen: Frozen, phrases: Phrases
     )
 
 
-def _peak(table: Table, phrases: Phrases) -> str:
-    shown = [row for row in table.rows if table.row_totals[row].count]
-    if len(shown) < 2:
+def strongest(months: Mapping[str, Figure]) -> str | None:
+    """The one with most services of several months; None of a single one."""
+    shown = {month: figure.count for month, figure in months.items() if figure.count}
+    return max(shown, key=lambda each: shown[each]) if len(shown) > 1 else None
+
+
+def _peak(months: Mapping[str, Figure], phrases: Phrases) -> str:
+    """A sentence on the strongest of several months."""
+    month = strongest(months)
+    if month is None:
         return ""
-    month = max(shown, key=lambda row: table.row_totals[row].count or 0)
-    figure = phrases.counted("services", table.row_totals[month])
+    figure = phrases.counted("services", months[month])
     return phrases.say("text.services_peak", month=phrases.month(Month.parse(month)), services=figure)

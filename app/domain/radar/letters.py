@@ -1,4 +1,7 @@
-"""The one mail about what rose in a month, to the people of the directorate, each in their language."""
+"""The one mail about what rose in a month, to the people of the directorate, each in their language.
+
+A mail leaves the house, so it says what rose; by how much is read on the page.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from app.base.settings import settings
 from app.domain.access.models import Role
 from app.domain.access.queries import list_active
 from app.domain.radar.models import Signal
-from app.domain.radar.sentences import explain, month_name
+from app.domain.radar.sentences import explain_without_figures, month_name
 
 MOST = 10  # sentences of one mail; the page has them all
 
@@ -30,6 +33,9 @@ def _say(signals: Sequence[Signal]) -> list[str]:
     number = len(signals)
     return [
         ngettext("The radar found %(num)s new signal.", "The radar found %(num)s new signals.", number),
-        *(f"– {explain(signal)}" for signal in signals[:MOST]),
-        _("All of them, to be marked or followed: %(address)s", address=f"{settings().base_url}/radar"),
+        *(f"– {explain_without_figures(signal)}" for signal in signals[:MOST]),
+        _(
+            "All of them with their figures, to be marked or followed: %(address)s",
+            address=f"{settings().base_url}/radar",
+        ),
     ]

@@ -38,7 +38,7 @@ class ReleasedHour(Base):
 
 
 class Signal(Base):
-    """Every figure here was released: none is below the threshold, and none would give another away."""
+    """Its figures are exact: for whoever reads the whole network inside the house, and in nothing that leaves it."""
 
     __tablename__ = "signals"
     __table_args__ = (
@@ -55,7 +55,7 @@ class Signal(Base):
     found: Mapped[int]
     usual: Mapped[Decimal]  # services a month, on average of the months before
     months: Mapped[int]  # how many months that is the average of
-    year_before: Mapped[int | None]  # the same month a year before; none when it is not known
+    year_before: Mapped[int | None]  # the same month a year before; none when its lists are not out
     most: Mapped[int]  # what chance alone might have brought
     since: Mapped[Month]  # the first of the months in a row that stood out
     status: Mapped[SignalStatus] = mapped_column(default=SignalStatus.NEW)

@@ -14,7 +14,7 @@ from app.domain.access.models import Account, Actor
 from app.domain.access.policy import Permission, Reach, reach_of
 from app.domain.reports.models import Report
 from app.domain.reports.rules import question_on
-from app.domain.statistics.asking import Waiting, answer
+from app.domain.statistics.asking import Waiting, answer, answer_outside, refuse_outside
 from app.domain.statistics.asking.door import release_counts
 from app.domain.statistics.questions import Question
 from app.domain.statistics.tables import Counts, Table
@@ -32,16 +32,28 @@ def read_own(by: Actor, report: Report) -> Shown:
 
 
 def read_outside(report: Report) -> Shown:
-    """For whoever is not signed in: what its owner may see today, and never a small figure.
+    """For whoever has its link or its mail: of the network what leaves the house, of own centres what is not small.
 
     An owner who reads the own centres exactly lets nobody else do so.
     """
     reader = as_actor(report.account, None)
     with in_reach(_row_reach(report.account)):
         try:
-            return _protected(reader, question_on(report, today()))
+            question = question_on(report, today())
+            return answer_outside(question) if is_of_network(report.account) else _protected(reader, question)
         except RuleBroken as refusal:
             return refusal
+
+
+def refuse_outside_of(report: Report) -> None:
+    """QuestionMistake, with what to ask instead, for a table of the network that is not to leave the house."""
+    if is_of_network(report.account):
+        refuse_outside(question_on(report, today()))
+
+
+def is_of_network(account: Account) -> bool:
+    """Whether this account reads the figures of the whole network."""
+    return reach_of(Actor(account.id, account.role), Permission.READ_STATISTICS) is Reach.NUMBERS
 
 
 def _protected(reader: Actor, question: Question) -> Table | Waiting:
@@ -65,5 +77,4 @@ def _counts(table: Table) -> Counts:
 
 def _row_reach(account: Account) -> str:
     """What exists in the database for this account."""
-    is_network = reach_of(Actor(account.id, account.role), Permission.READ_STATISTICS) is Reach.NUMBERS
-    return EVERYONE if is_network else str(account.partner_id)
+    return EVERYONE if is_of_network(account) else str(account.partner_id)

@@ -9,18 +9,24 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.base.database import db, run
-from app.base.months import Month, MonthColumn
-from app.domain.tallies.models import CentreCount, Dimension, NetworkCount, NetworkTally, ReleasedMonth, TallyMove
+from app.base.months import Month
+from app.domain.tallies.models import CentreCount, Dimension, NetworkCount, ReleasedMonth
 from app.domain.tallies.rules import in_order
 
 Cells = dict[tuple[str, str], int]  # (value, value of the other) -> services
 
+_FIRST = "SELECT least((SELECT min(month) FROM network_tallies), (SELECT min(month) FROM tally_moves))"
+_RELEASED_UNTIL = "SELECT max(month) FROM released_months"
+# Months in a row are one stretch of the index for each place; `months` names them where some are left out.
 _ASKED = """
   FROM crossings
- WHERE dimension = %(dimension)s AND "by" = %(by)s AND place = ANY(%(places)s) AND month = ANY(%(months)s)
+ WHERE dimension = %(dimension)s AND "by" = %(by)s AND place = ANY(%(places)s)
+   AND month BETWEEN %(first)s AND %(last)s AND (%(months)s::date[] IS NULL OR month = ANY(%(months)s))
 """
 _LISTED = f"SELECT month, place, value, by_value, services {_ASKED}"
 _SUMMED = f"SELECT value, by_value, sum(services)::integer AS services {_ASKED} GROUP BY value, by_value"
+_BY_PLACE = f"SELECT value, place, sum(services)::integer AS services {_ASKED} GROUP BY value, place"
+_BY_TIME = f"SELECT value, date_trunc(%(unit)s, month)::date, sum(services)::integer {_ASKED} GROUP BY 1, 2"
 
 
 def sum_by(dimension: Dimension, first: Month, last: Month, centre_ids: Iterable[int] | None = None) -> dict[str, int]:
@@ -51,13 +57,18 @@ def sum_by_month(
 
 def first_month() -> Month | None:
     """The month of the oldest service counted; None before the first."""
-    oldest = (select(func.min(kind.month)).scalar_subquery() for kind in (NetworkTally, TallyMove))
-    return db.session.scalar(select(func.least(*oldest, type_=MonthColumn())))
+    return _month(_FIRST)
 
 
 def released_until() -> Month | None:
     """The last month whose lists are out: every month before it is out too. None before the first."""
-    return db.session.scalar(select(func.max(ReleasedMonth.month)))
+    db.session.flush()  # a month released a moment ago is out
+    return _month(_RELEASED_UNTIL)
+
+
+def _month(statement: str) -> Month | None:
+    ((day,),) = run(statement, {}).fetchall()
+    return Month.of(day) if day else None
 
 
 def list_released(first: Month, last: Month) -> list[ReleasedMonth]:
@@ -91,10 +102,28 @@ def list_crossings(
     return found
 
 
+def sum_by_place(dimension: str, places: Iterable[str], months: Iterable[Month]) -> Cells:
+    """Services of these released months by (value, place), in each of these places."""
+    rows = run(_BY_PLACE, _asked(dimension, Dimension.TOTAL, places, months))
+    return {(value, place): services for value, place, services in rows}
+
+
+def sum_by_time(
+    dimension: str, unit: str, places: Iterable[str], months: Iterable[Month]
+) -> dict[tuple[str, date], int]:
+    """Services of these released months by value and the first day of each "month", "quarter" or "year", in all these
+    places together."""
+    rows = run(_BY_TIME, {**_asked(dimension, Dimension.TOTAL, places, months), "unit": unit})
+    return {(value, begins): services for value, begins, services in rows}
+
+
 def _asked(dimension: str, by: str, places: Iterable[str], months: Iterable[Month]) -> dict[str, Any]:
     one, other, _is_turned = in_order(dimension, by)
-    days = [month.first_day for month in months]
-    return {"dimension": one, "by": other, "places": list(places), "months": days}
+    days = sorted({month.first_day for month in months})
+    first, last = (days[0], days[-1]) if days else (date.max, date.min)
+    is_whole = not days or len(Month.of(first).until(Month.of(last))) == len(days)
+    named = {"first": first, "last": last, "months": None if is_whole else days}
+    return {"dimension": one, "by": other, "places": list(places), **named}
 
 
 def _kind(centre_ids: Iterable[int] | None) -> type[CentreCount] | type[NetworkCount]:

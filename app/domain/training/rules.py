@@ -14,6 +14,7 @@ from app.base.months import Month
 from app.domain.training.models import CourseKind
 
 SHORTEST_RECOGNITION = 15  # minutes
+THRESHOLDS = (CourseKind.INITIAL, CourseKind.REFRESHER)  # what hours are counted for
 
 
 class Hours(Protocol):
@@ -100,7 +101,7 @@ def settle(lines: Sequence[Hours], needed: Mapping[CourseKind, int]) -> Account:
     reflection count for neither (FAQ answer 10). The first refresher cycle begins when the initial
     training is complete, the next when the one before is.
     """
-    open_ones = {kind: Progress(kind, needed[kind]) for kind in (CourseKind.INITIAL, CourseKind.REFRESHER)}
+    open_ones = {kind: Progress(kind, needed[kind]) for kind in THRESHOLDS}
     entries, closed = [], []
     for line in lines:
         entry = _judge(line, open_ones)

@@ -10,12 +10,18 @@ async function show() {
   badge.hidden = false;
 }
 
-// Who signs out locks the device: the PIN alone opens it again only after the next sign-in.
+// Who signs out locks the device: the PIN alone opens it again only after the next sign-in. The page is not left before
+// that is written down; nor does anybody stay signed in because the browser would not write.
 for (const form of document.querySelectorAll("form.sign-out")) {
   form.addEventListener("submit", async (event) => {
-    if (!(await store.get("device"))) return;
-    await store.set("signedOut", true);
+    event.preventDefault();
+    await Promise.race([lock(), new Promise((resolve) => setTimeout(resolve, 1000))]).catch(() => undefined);
+    form.submit();
   });
+}
+
+async function lock() {
+  if (await store.get("device")) await store.set("signedOut", true);
 }
 
 async function keepPage() {

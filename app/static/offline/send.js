@@ -19,20 +19,21 @@ export async function send() {
 }
 
 async function attempt() {
-  const device = await store.get("device");
+  const [device, wasLocked] = [await store.get("device"), await store.get("signedOut")];
   const token = await ask(`${SYNC}/token?device=${device.id}`);
   if (token.state === "unknown" || token.state === "another") return false;
   await store.set("device", { ...device, secret: token.secret });
-  if (token.state === "trusted") await noteContact();
+  if (token.state === "trusted") await noteContact(wasLocked);
   await sendAll(device, token.csrf_token);
   if (token.state === "revoked") await destroy();
   await forgetOld();
   return true;
 }
 
-async function noteContact() {
+// Who signed out meanwhile keeps the device locked.
+async function noteContact(wasLocked) {
   await store.set("contactAt", Date.now());
-  await store.forget("signedOut");
+  if (wasLocked) await store.forget("signedOut");
 }
 
 // Round by round, until nothing waits or nothing moves any more.

@@ -24,7 +24,7 @@ def answer(contest_id: int) -> ResponseReturnValue:
         with form.showing_broken_rules():
             accepted = form.is_accepted.data == "yes"
             answer_contest(current_account(), contest, is_accepted=accepted, answer=form.answer.data)
-            return back_to(contest.statement, _("The answer was sent to the entity."))
+            return back_to(contest.statement, _("The answer is given: a mail tells the entity when the last one is."))
     return page(
         "compensation/answer.html",
         form,

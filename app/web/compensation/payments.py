@@ -91,7 +91,7 @@ def pay_batch(batch_id: int) -> ResponseReturnValue:
 def return_transfer(batch_id: int) -> ResponseReturnValue:
     by, form = current_account(), ReturnedForm()
     found = get_batch(by, batch_id)
-    form.offer(_sent_to(found))
+    form.offer(_entities_in(found))
     if form.submitted():
         with form.showing_broken_rules():
             return_payment(by, found, get_partner(by, form.partner.data), reason=form.reason.data)
@@ -104,7 +104,7 @@ def _page(found: PaymentBatch, refused: PageForm | None = None) -> ResponseRetur
     statements = list_in_batch(found)
     paying = refused if isinstance(refused, PaidForm) else PaidForm(formdata=None)
     returning = refused if isinstance(refused, ReturnedForm) else ReturnedForm(formdata=None)
-    returning.offer(_sent_to(found))
+    returning.offer(_entities_in(found))
     return page(
         "compensation/batch.html",
         refused,
@@ -116,10 +116,10 @@ def _page(found: PaymentBatch, refused: PageForm | None = None) -> ResponseRetur
     )
 
 
-def _sent_to(found: PaymentBatch) -> Collection[Partner]:
-    """The entities of the batch the bank has said nothing of yet."""
-    sent = [statement for statement in list_in_batch(found) if statement.status is StatementStatus.SENT]
-    return {statement.partner_id: statement.partner for statement in sent}.values()
+def _entities_in(found: PaymentBatch) -> Collection[Partner]:
+    """The entities of the batch whose transfer can come back: an account may refuse what was noted as paid."""
+    paid = [statement for statement in list_in_batch(found) if not statement.is_returned_by_bank]
+    return {statement.partner_id: statement.partner for statement in paid}.values()
 
 
 def _batches() -> dict[str, object]:

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from app.base.language import _
+from app.domain.access.models import Actor
 from app.domain.cards.queries import get_code
 from app.domain.cards.rules import written
 from app.domain.devices.models import Cause, HeldRecord
-from app.domain.devices.queries import is_closed, is_for_coordinator, is_revoked
+from app.domain.devices.queries import is_closed, is_for_coordinator, is_own, is_revoked
 from app.domain.devices.versions import Difference
 from app.domain.service_records.models import ServiceRecord
+from app.domain.service_records.queries.gates import get_gate, list_obstacles
 from app.domain.service_records.telling import Told, read_sheet
 from app.web.filters import day
 from app.web.service_records.history import clock
@@ -64,15 +66,15 @@ def held_line(held: HeldRecord) -> Line:
     )
 
 
-def why(held: HeldRecord, is_own: bool) -> Notice | None:
+def why(by: Actor, held: HeldRecord) -> Notice | None:
     """What is said of a record that may not be logged at once; None where the record itself says it."""
     if held.settled_at or held.cause not in (Cause.REVOKED, Cause.HANDED_OVER):
         return None
-    if is_own and is_for_coordinator(held):
-        return Notice(_("Your coordinator decides about this record."), _reason(held))
+    if is_own(by, held) and is_for_coordinator(held):
+        return Notice(_("Your coordinator decides about this record."), _reason(by, held))
     if held.cause is Cause.HANDED_OVER:
-        return Notice(held.cause.label, _reason(held))
-    return Notice(_("The technician or the device may no longer log"), _reason(held))
+        return Notice(held.cause.label, _reason(by, held))
+    return Notice(_("The technician or the device could not log this service"), _reason(by, held))
 
 
 def typed_facts(held: HeldRecord) -> list[tuple[str, str]]:
@@ -99,12 +101,20 @@ def reading(held: HeldRecord) -> tuple[dict[str, list[str]], list[str]]:
     return {**told.errors, held.field: [held.message]}, []
 
 
-def _reason(held: HeldRecord) -> str:
+def _reason(by: Actor, held: HeldRecord) -> str:
     if held.cause is Cause.HANDED_OVER and is_closed(held):
         return _("The account of the technician is closed: they can no longer sign in.")
     if held.cause is Cause.HANDED_OVER and not is_revoked(held):
         return _("Nobody was signed in when the device sent it. Its technician can sign in and log it.")
-    return held.message or _("The device is no longer trusted.")
+    return _obstacles(by, held) or held.message or _("The device is no longer trusted.")
+
+
+def _obstacles(by: Actor, held: HeldRecord) -> str:
+    """What the gate says of that day, in the reader's language; nothing when a device was refused, not a person."""
+    given_on = read_sheet(held.typed).values["given_on"]
+    if held.message is None or given_on is None:
+        return ""
+    return " ".join(list_obstacles(get_gate(by, given_on, technician_id=held.technician_id), given_on))
 
 
 def _is_told(field: str, held: HeldRecord) -> bool:

@@ -114,7 +114,7 @@ def _facts(by: Actor, held: HeldRecord) -> dict[str, object]:
     return {
         "held": held,
         "line": describing.held_line(held),
-        "why": describing.why(held, is_mine),
+        "why": describing.why(by, held),
         "may_log": is_mine and is_open and not is_others,
         "may_drop": is_open and not (is_mine and is_others),
     }

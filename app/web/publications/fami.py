@@ -15,7 +15,7 @@ from app.base.spreadsheets import Cell, Sheet, xlsx_of
 from app.domain.access.policy import Permission
 from app.domain.publications.fami import DEFINITIONS, Indicators, indicators
 from app.domain.publications.periods import Period
-from app.domain.publications.queries import list_periods
+from app.domain.publications.queries import list_own_periods
 from app.domain.statistics.asking import Waiting
 from app.domain.statistics.naming import label_of
 from app.domain.statistics.outputs.figures import TOTAL, every_figure
@@ -35,7 +35,7 @@ def fami() -> ResponseReturnValue:
     found = indicators(current_account(), period) if period else None
     return page(
         "publications/fami.html",
-        periods=list_periods(),
+        periods=list_own_periods(),
         period=period,
         waiting=found if isinstance(found, Waiting) else None,
         found=found if isinstance(found, Indicators) else None,
@@ -63,7 +63,7 @@ def fami_file(fami_ending: str) -> Response:
 
 def _period() -> Period | None:
     """The one asked for, when it may be; else the first offered; None before anything is released."""
-    offered = {str(each): each for each in list_periods()}
+    offered = {str(each): each for each in list_own_periods()}
     return offered.get(request.args.get("period", "")) or next(iter(offered.values()), None)
 
 

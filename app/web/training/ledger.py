@@ -15,6 +15,7 @@ from app.web.access import current_account, needs
 from app.web.downloads import pdf
 from app.web.pages import page
 from app.web.training.area import area
+from app.web.training.lines import ledger_rows
 
 
 @area.get("/mine")
@@ -58,4 +59,5 @@ def _paper(document: Document | None) -> ResponseReturnValue:
 
 
 def _shown(template: str, ledger: Ledger) -> ResponseReturnValue:
-    return page(template, ledger=ledger, filling=sessions_to_fill(current_account(), ledger), today=today())
+    filling, rows = sessions_to_fill(current_account(), ledger), ledger_rows(ledger, today())
+    return page(template, ledger=ledger, filling=filling, rows=rows, today=today())

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.base.database import EVERYONE, db, transaction
 from app.domain.access.models import SYSTEM
-from app.domain.audit.actions import record
+from app.domain.audit.actions import gathering, record
 from app.domain.audit.models import AuditEntry
 from app.domain.audit.queries import list_faults, list_heads
 from tests.builders import a_partner, an_account
@@ -68,6 +68,38 @@ def test_an_act_that_is_undone_leaves_no_entry(writers, app):
         with transaction(EVERYONE):
             assert "system" not in {head.name for head in list_heads()}
             assert list_faults() == []
+
+
+def test_what_is_gathered_is_appended_as_if_each_were_recorded_alone(writers, app):
+    ours, theirs, _aima = writers
+    with app.app_context(), transaction(EVERYONE):
+        things = [an_account() for _ in range(3)]
+        with gathering():
+            for thing in things:
+                record(ours, "record.seen", on=thing, changes={"minutes": [None, thing.id]})
+                with gathering():
+                    record(theirs, "record.left", on=thing)
+            assert db.session.query(AuditEntry).filter_by(chain=ours.chain).count() == 10
+        added = db.session.query(AuditEntry).filter(AuditEntry.position > 10).order_by(AuditEntry.chain)
+        entries = added.order_by(AuditEntry.position).all()
+        told = [(each.chain, each.act, each.on_id, each.changes) for each in entries]
+        assert sorted(told, key=lambda each: each[0]) == sorted(
+            [(ours.chain, "record.seen", str(thing.id), {"minutes": [None, thing.id]}) for thing in things]
+            + [(theirs.chain, "record.left", str(thing.id), None) for thing in things],
+            key=lambda each: each[0],
+        )
+        assert {each.account_id for each in entries} == {ours.account_id, theirs.account_id}
+        assert list_faults() == []
+
+
+def test_what_was_gathered_is_dropped_when_the_block_is_broken_off(writers, app):
+    with app.app_context(), transaction(EVERYONE):
+        with suppress(ZeroDivisionError), gathering():
+            record(writers[0], "record.seen", on=an_account())
+            raise ZeroDivisionError
+        record(writers[0], "record.left", on=an_account())
+        [entry] = db.session.query(AuditEntry).filter_by(chain=writers[0].chain, position=11)
+        assert entry.act == "record.left"
 
 
 @pytest.mark.parametrize(

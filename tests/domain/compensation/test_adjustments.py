@@ -170,3 +170,17 @@ def test_what_changed_weeks_before_the_next_draft_is_still_in_it():
         correct(service, biometrics_collected=False)
     assert [line.amount for line in an_approved_statement(centre).lines] == [-TEN]
     assert list(list_faults(centre.partner_id)) == []
+
+
+@proves("CP6")
+def test_what_is_logged_late_for_a_month_stated_long_ago_is_in_the_next_statement_and_once():
+    centre = a_paid_centre()
+    months = BEFORE.plus(-3).until(BEFORE)
+    for month in months:
+        with clock_set_to(datetime.combine(month.next.first_day, NOON)):
+            assert an_approved_statement(centre, month).lines == []
+    with clock_set_to(datetime.combine(LAST_MONTH.first_day + timedelta(days=9), NOON)):
+        late = a_collection(centre, given_on=months[0].first_day, late_reason="O papel chegou depois.")
+    assert [line.service_id for line in a_draft(centre).lines] == [late.id]
+    assert a_draft(centre).total == TEN
+    assert list(list_faults(centre.partner_id)) == []

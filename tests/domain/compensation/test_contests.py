@@ -93,6 +93,16 @@ def test_a_contest_that_aima_refuses_changes_nothing_and_is_answered_once():
         contest_line(coordinator_of(statement), not_counting(statement), "Outra vez.")
 
 
+def test_one_mail_tells_of_all_the_answers_when_the_last_is_given():
+    statement = a_draft()
+    by = coordinator_of(statement)
+    contests = [contest_line(by, line, "Não concordamos.") for line in list(statement.lines)]
+    answer_contest(directorate(), contests[0], is_accepted=False, answer="Fica assim.")
+    assert db.session.query(Mail).count() == 0
+    answer_contest(directorate(), contests[1], is_accepted=True, answer="São dois processos.")
+    assert [mail.to for mail in db.session.query(Mail)] == [db.session.get(type(an_account()), by.account_id).email]
+
+
 def test_a_service_that_is_missing_can_be_contested_by_its_code():
     statement = a_draft()
     technician = a_technician(statement.centre)

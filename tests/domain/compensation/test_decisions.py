@@ -77,6 +77,18 @@ def test_two_decisions_on_one_process_are_a_mistake():
     assert [mistake.number for mistake in told.mistakes] == [3]
 
 
+def test_a_decision_answers_what_was_handed_in_by_its_day_and_a_later_file_waits_for_the_next_one():
+    first = a_file("P-1", given_on=date(2024, 2, 1))
+    later = a_file("P-1", given_on=date(2024, 3, 1))
+    granted, refused = a_list("P-1;positiva;29/02/2024"), a_list("P-1;negativa;15/03/2024")
+    assert (enter_decisions(directorate(), granted).decided, later.decision) == (1, Decision.PENDING)
+    assert (enter_decisions(directorate(), refused).decided, first.decision) == (1, Decision.POSITIVE)
+    assert (later.decision, later.decided_on) == (Decision.NEGATIVE, date(2024, 3, 15))
+    for told in (granted, refused):
+        assert (again := enter_decisions(directorate(), told)).unchanged == 1
+        assert (again.decided, again.mistakes) == (0, [])
+
+
 def test_a_file_without_the_three_columns_is_refused_beside_the_field():
     with pytest.raises(RuleBroken) as refused:
         read_decisions(b"Nome;Idade\nA;3")

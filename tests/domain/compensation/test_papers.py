@@ -7,13 +7,9 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from odf.opendocument import load
-from odf.table import TableCell, TableRow
-from python_calamine import CalamineWorkbook
 
 from app.base.database import db
 from app.base.errors import OutOfReach, RuleBroken
-from app.base.files import fetch
 from app.base.language import speaking
 from app.domain.access.models import Role
 from app.domain.compensation.actions import approve_statement, issue_statement, list_next_statement, print_lines
@@ -24,6 +20,7 @@ from app.domain.documents.actions import make_document
 from app.domain.documents.queries import read_bytes
 from tests.builders import a_centre, a_technician, an_account, as_actor
 from tests.builders.money import LAST_MONTH, a_line, a_statement
+from tests.domain.compensation.spreadsheets import SOFFICE, read_ods, read_xlsx, see_in_libreoffice
 from tests.proof import proves
 from tests.protocols.reading import text_of
 
@@ -79,6 +76,21 @@ def test_pdf_xlsx_and_ods_say_the_same_total_under_the_same_fingerprint():
     assert xlsx["fingerprint"] == statement.lines_sha256 == fingerprint_of_lines(statement)
     assert statement.lines_sha256 in "".join(printed.split())
     assert len(xlsx["amounts"]) == 5
+
+
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice (soffice) is not on this machine")
+def test_libreoffice_opens_both_and_shows_the_total_and_the_fingerprint_of_the_paper(tmp_path):
+    statement, _earlier = with_everything()
+    while list_next_statement():
+        pass
+    assert make_document(statement.document)
+    printed = text_of(read_bytes(statement.document))
+    xlsx, ods = see_in_libreoffice(statement, tmp_path)
+    assert xlsx == ods
+    assert f"Total do mapa: {xlsx['total']:.2f}".replace(".", ",") in printed
+    assert xlsx["fingerprint"] in "".join(printed.split())
+    assert sum(xlsx["amounts"]) == xlsx["total"] == statement.total
+    assert len(xlsx["amounts"]) == statement.document.facts["line_count"]
 
 
 @proves("CP7")
@@ -159,32 +171,3 @@ def test_numbers_follow_each_other_within_an_entity_and_year():
     stranger = a_statement(status=StatementStatus.ISSUED)
     assert (first.number, second.number, stranger.number) == (1, 2, 1)
     assert first.reference != stranger.reference
-
-
-def read_xlsx(statement):
-    book = CalamineWorkbook.from_filelike(BytesIO(fetch(statement.xlsx_sha256)))
-    summary, lines = (book.get_sheet_by_index(place).to_python() for place in (0, 1))
-    return _read([row[1] for row in summary], [row[-1] for row in lines[1:]])
-
-
-def read_ods(statement):
-    book = load(BytesIO(fetch(statement.ods_sha256)))
-    summary, lines = book.spreadsheet.childNodes[0], book.spreadsheet.childNodes[1]
-    last = [_value(row.getElementsByType(TableCell)[-1]) for row in lines.getElementsByType(TableRow)[1:]]
-    return _read([_value(row.getElementsByType(TableCell)[1]) for row in summary.getElementsByType(TableRow)], last)
-
-
-def _value(cell):
-    return cell.getAttribute("value") or str(cell)
-
-
-def _read(values, amounts):
-    return {
-        "fingerprint": values[-1],
-        "total": _cents(values[-2]),
-        "amounts": [_cents(amount) for amount in amounts],
-    }
-
-
-def _cents(value):
-    return Decimal(str(value)).quantize(Decimal("0.01"))

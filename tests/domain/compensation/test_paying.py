@@ -9,12 +9,14 @@ from xml.etree import ElementTree
 import pytest
 import xmlschema
 from sepaxml import validation
+from sqlalchemy import select
 
 from app.base.clock import now, today
 from app.base.database import EVERYONE, db, transaction
 from app.base.errors import NotAllowed, RuleBroken
 from app.base.files import fetch
 from app.domain.access.models import Role
+from app.domain.audit.models import AuditEntry
 from app.domain.compensation.actions import note_payment, return_payment, send_to_payment
 from app.domain.compensation.lifecycle import StatementStatus
 from app.domain.compensation.models import Statement
@@ -153,6 +155,25 @@ def test_a_payment_that_came_back_waits_for_another_batch_and_the_others_are_pai
     assert note_payment(somebody(), batch, paid_on=today(), reference="B-1") == 1
     again = sent(somebody(), back)
     assert (back.batch, back.returned_reason, paid.status) == (again, None, StatementStatus.PAID)
+
+
+@database
+def test_a_payment_noted_as_paid_may_still_come_back_and_the_trail_keeps_what_was_noted():
+    back, paid = payable(), payable()
+    batch = sent(somebody(), back, paid)
+    note_payment(somebody(), batch, paid_on=today(), reference="B-1")
+    with pytest.raises(RuleBroken, match="reason"):
+        return_payment(somebody(), batch, back.partner, reason=" ")
+    assert return_payment(somebody(), batch, back.partner, reason="Account closed.") == 1
+    assert (back.is_returned_by_bank, back.paid_on, back.payment_reference) == (True, None, None)
+    kept = db.session.scalars(select(AuditEntry).where(AuditEntry.act == "statement.payment-returned")).one()
+    assert kept.changes == {"batch": batch.reference, "paid_on": str(today()), "reference": "B-1"}
+    assert [each.statement for each in list_unpaid(somebody(), limit=5)] == [back]
+    with pytest.raises(RuleBroken, match="already changed"):
+        return_payment(somebody(), batch, back.partner, reason="Account closed.")
+    again = sent(somebody(), back)
+    assert note_payment(somebody(), again, paid_on=today(), reference="B-2") == 1
+    assert (back.status, back.payment_reference, paid.payment_reference) == (StatementStatus.PAID, "B-2", "B-1")
 
 
 @database

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.base.database import db
 from app.base.errors import NotAllowed, RuleBroken
 from app.domain.access.models import Role
+from app.domain.documents.models import Document
 from app.domain.publications.actions import (
     discard_draft,
     make_next_papers,
@@ -169,6 +170,7 @@ def test_what_the_directorate_wrote_stays_in_a_revision_and_standard_texts_follo
 def test_withdrawing_needs_a_reason_and_ends_its_papers(approver, draft):
     publish(approver, draft)
     assert make_next_papers()
+    db.session.get_one(Document, draft.papers[0].document_id).sha256 = "0" * 64
     with pytest.raises(RuleBroken, match="reason"):
         withdraw(approver, draft, reason="")
     withdraw(approver, draft, reason="Publicado por engano.")

@@ -65,9 +65,11 @@ def test_each_district_and_each_centre_has_its_place(publication):
     content = content_of(publication, "pt")
     titles = [block.text for block in blocks_of(content) if isinstance(block, Heading)]
     assert "Beja" not in VALUES[Axis.DISTRICT]
-    for axis, table in ((Axis.DISTRICT, "districts_by_area"), (Axis.CENTRE, "centres_by_area")):
-        for row in content.table(table).rows:
-            assert content.name(axis, row) in titles
+    for district in content.table("districts_by_area").rows:
+        assert content.name(Axis.DISTRICT, district) in titles
+    lines = {line[0]: line for block in blocks_of(content) if isinstance(block, Grid) for line in block.lines}
+    for centre, total in content.table("centres_by_month").row_totals.items():
+        assert lines[content.name(Axis.CENTRE, centre)][2] == content.phrases.figure(total)
 
 
 def test_every_chart_stands_beside_its_table_and_says_so(publication):

@@ -55,6 +55,30 @@ def test_a_month_like_the_others_has_no_signal(technician):
     assert signals() == []
 
 
+@proves("ST18")
+def test_a_rise_is_seen_in_a_place_with_hardly_any_other_services(technician):
+    months = LAST.plus(-5).until(LAST.previous)
+    for month in months:
+        some_services(technician, month, 1, **USUAL)
+        some_services(technician, month, 2, area="work", nationality="BR")
+    some_services(technician, LAST, 12, **USUAL)
+    some_services(technician, LAST, 3, area="work", nationality="BR")
+    released(*months, LAST)
+    scan_all()
+    assert signals() == [("02", "housing", "NP", 12), ("PT", "housing", "NP", 12)]
+    assert float(db.session.query(Signal).filter_by(place="02").one().usual) == 1
+
+
+def test_a_few_more_of_a_small_figure_are_no_signal(technician):
+    months = LAST.plus(-5).until(LAST.previous)
+    for month in months:
+        some_services(technician, month, 3, **USUAL)
+    some_services(technician, LAST, 12, **USUAL)
+    released(*months, LAST)
+    scan_all()
+    assert signals() == []
+
+
 @pytest.mark.usefixtures("rise")
 def test_no_month_is_looked_at_twice():
     scan_all()
@@ -105,14 +129,15 @@ def test_nothing_is_told_of_a_nationality_nobody_stated(history, technician):
 
 @proves("ST18")
 @pytest.mark.usefixtures("rise")
-def test_each_person_of_the_directorate_is_written_to_once_in_their_language():
+def test_each_person_of_the_directorate_is_written_to_once_in_their_language_and_without_figures():
     reader = an_account(Role.DIRECTORATE, language="en")
     an_account(Role.TECHNICIAN)
     scan_all()
     (mail,) = db.session.query(Mail)
     assert mail.to == reader.email
-    assert "30 in" in mail.body
     assert "Nepal" in mail.body
+    assert "Beja" in mail.body
+    assert "30" not in mail.body
     assert f"{settings().base_url}/radar" in mail.body
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from app.base.clock import clock_set_to, now
+from app.base.database import db
 from app.base.errors import OutOfReach, RuleBroken
+from app.base.months import Month
 from app.base.tokens import fingerprint
 from app.domain.access.models import AccountStatus, Role
 from app.domain.reports.actions import end_link, renew_link, share_report
@@ -17,11 +20,15 @@ from app.domain.service_records.actions.recounting import rebuild_tallies
 from app.domain.service_records.models import Sex
 from app.domain.statistics.asking import Waiting, count_next
 from app.domain.statistics.questions import Axis
+from app.domain.statistics.release.protecting import protect_list
 from app.domain.statistics.tables import Table
+from app.domain.tallies.models import ALL, Crossing, ReleasedMonth
 from tests.builders import a_technician, an_account, as_actor
 from tests.builders.records import a_service
 from tests.builders.reports import LAST_MONTH, a_question, a_report
 from tests.proof import proves
+
+QUARTER = {"first": date(2025, 1, 1), "last": date(2025, 3, 31)}
 
 
 @proves("ST8")
@@ -92,6 +99,44 @@ def test_a_coordinator_reads_small_figures_and_whoever_has_the_link_does_not(dat
     assert {row: figure.count for row, figure in own.row_totals.items()} == {"BR": 40, "NP": 12, "IN": 3}
     assert {row: figure.count for row, figure in outside.row_totals.items()} == {"BR": 40, "NP": None, "IN": None}
     assert (outside.is_exact, outside.total.count, outside.hidden_count) == (False, 55, 2)
+
+
+@proves("ST8", "ST6")
+def test_of_the_network_only_what_is_safe_beside_all_else_is_shared(database):
+    """The owner reads a month of areas by sex inside; by the link, whole quarters and the main area alone go out."""
+    account = an_account()
+    inside = a_report(account, a_question(Axis.SEX, Axis.NATIONALITY))
+    with pytest.raises(RuleBroken, match="main area"):
+        share_report(as_actor(account), inside, days=7)
+    assert find_live_link(inside) is None
+    with pytest.raises(RuleBroken, match="quarters"):
+        share_report(as_actor(account), a_report(account, a_question(Axis.AREA)), days=7)
+    released = a_report(account, replace(a_question(Axis.AREA), **QUARTER))
+    for month in Month(2025, 1).until(Month(2025, 3)):
+        db.session.add(ReleasedMonth(month=month, released_at=now()))
+        for value, services in (("housing", 20), ("work", 1), ("health", 2)):
+            for place in ("02", "PT"):
+                db.session.add(
+                    Crossing(
+                        month=month,
+                        place=place,
+                        dimension="area",
+                        value=value,
+                        by="total",
+                        by_value=ALL,
+                        services=services,
+                    )
+                )
+    share_report(as_actor(account), released, days=7)
+    assert isinstance(read_outside(released), Waiting)
+    protect_list("area", "total", "2025-Q1", 5)
+    shown = read_outside(released)
+    assert {row: figure.count for row, figure in shown.row_totals.items()} == {
+        "housing": 60,
+        "work": None,
+        "health": None,
+    }
+    assert shown.total.count == 69
 
 
 @proves("ST6")

@@ -173,7 +173,8 @@ def test_only_who_reads_statistics_asks(served):
 
 def test_a_question_nobody_understands_any_more_fails_alone(served):
     by = as_actor(served.account)
-    count = db.session.get_one(Count, answer(by, asked()).count_id)
+    assert isinstance(answer(by, asked()), Waiting)
+    count = db.session.scalars(select(Count)).one()
     count.question = count.question | {"rows": "shoe_size"}
     db.session.flush()
     assert count_next()

@@ -98,7 +98,9 @@ def test_a_correction_asks_for_its_reason_and_keeps_what_was_before_who_and_why(
     kept = db.session.scalars(select(AttendanceCorrection)).one()
     assert (kept.before, kept.after, kept.reason) == (360, 300, "Saiu uma hora antes.")
     assert kept.made_by_id == aima.account_id
-    assert ledger_of(technician).corrections == {kept.attendance_id: [kept]}
+    ((attendance_id, [shown]),) = ledger_of(technician).corrections.items()
+    assert (attendance_id, *shown[1:4]) == (kept.attendance_id, 360, 300, "Saiu uma hora antes.")
+    assert (shown.made_at, shown.made_by_id) == (kept.made_at, aima.account_id)
     entry = select(AuditEntry.changes).where(AuditEntry.act == "attendance.corrected")
     assert db.session.scalars(entry).all() == [{"minutes": [360, 300]}]
 

@@ -13,6 +13,7 @@ from app.domain.training.queries import (
     get_ledger,
     get_own_ledger,
     get_session,
+    list_coming,
     list_open_sessions,
     list_registrable,
     list_registrations,
@@ -34,11 +35,18 @@ def test_open_sessions_are_those_from_today_on_the_nearest_first():
     assert [each.session for each in list_open_sessions(as_actor(an_account()))] == [now, later]
 
 
-def test_open_sessions_can_be_those_of_one_kind():
+def test_sessions_to_come_are_those_of_one_kind():
     a_session(held_on=SOON)
     refresher = a_session(a_course(CourseKind.REFRESHER), held_on=SOON)
-    found = list_open_sessions(as_actor(an_account()), CourseKind.REFRESHER)
-    assert [each.session for each in found] == [refresher]
+    (found,) = list_coming(as_actor(an_account()), CourseKind.REFRESHER)
+    assert (found.id, found.until, found.left) == (refresher.id, SOON, 20)
+
+
+def test_what_one_entity_holds_is_offered_to_its_own_people_alone():
+    technician, stranger = a_technician(), a_technician()
+    held = a_session(held_on=SOON, host_partner_id=technician.partner_id)
+    for account, seen in ((technician.account, [held.id]), (stranger.account, []), (an_account(), [held.id])):
+        assert [each.id for each in list_coming(as_actor(account), CourseKind.INITIAL)] == seen
 
 
 def test_the_year_counts_places_and_people_who_came():
@@ -81,7 +89,7 @@ def test_a_ledger_is_read_by_its_technician_coordination_and_aima():
     technician = a_technician()
     for reader in (coordinator_of(technician), as_actor(an_account()), as_actor(an_account(Role.APPROVER))):
         assert get_ledger(reader, technician.id).technician is technician
-    assert get_own_ledger(as_actor(technician.account)).technician is technician
+    assert get_own_ledger(as_actor(technician.account)).technician.id == technician.id
 
 
 def test_another_partners_ledger_does_not_exist():

@@ -57,7 +57,7 @@ def test_hours_count_once_a_second_person_approves_and_from_their_day_on(aima, a
     approve_recognition(approver, recognition)
     assert technician.trained_on == date(2026, 2, 2)
     line, entry = ledger_of(technician).judged[0]
-    assert (line.recognition, entry.counted, entry.is_the_last) == (recognition, 360, True)
+    assert (line.recognition.id, entry.counted, entry.is_the_last) == (recognition.id, 360, True)
     facts = db.session.scalars(select(Document).where(Document.language == "pt")).one().facts
     assert facts["recognised"] == [{"kind": "equivalence", "from": "2026-02-02", "hours": "6.00"}]
 

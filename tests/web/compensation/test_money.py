@@ -102,6 +102,21 @@ def test_a_payment_that_came_back_is_shown_to_the_entity(app, as_):
     assert "Rejected by the bank" in coordinator.page("/compensation/payments/unpaid").text
 
 
+def test_a_payment_that_came_back_after_it_was_noted_as_paid_is_due_again(app, as_):
+    statement = made(app, lambda: a_statement(status=StatementStatus.ISSUED))
+    made(app, lambda: a_bank_account(statement.partner))
+    officer = as_(people(app)[0])
+    sent = officer.send("/compensation/payments", partners=statement.partner_id, execute_on=str(today()))
+    officer.send(f"{sent.location}/paid", of=sent.location, paid_on=str(today()), reference="B-2026-1")
+    assert not officer.page(sent.location).html.select("form[action$='/paid']")
+    back = {"partner": statement.partner_id, "reason": "Account closed."}
+    assert officer.send(f"{sent.location}/returned", of=sent.location, **back).status == 303
+    told = as_(a_coordinator(app, statement)).page(f"/compensation/{statement.id}")
+    assert "Rejected by the bank" in told.text
+    assert "B-2026-1" not in told.text
+    assert officer.page("/compensation/payments").html.select("input[name=partners]")
+
+
 def test_whoever_approved_reads_why_another_person_sends(app, as_):
     statement = made(app, lambda: a_statement())
     made(app, lambda: a_bank_account(statement.partner))

@@ -25,11 +25,13 @@ KINDS = {Model.SECOND_GENERATION: ServiceType.BIOMETRICS, Model.EXTENDED: Servic
 COLLECTION = {"biometrics_collected": True}
 
 
-def a_month(app, services: list[dict[str, Any]] = 3 * [COLLECTION], model: Model = Model.SECOND_GENERATION):
+def a_month(
+    app, services: list[dict[str, Any]] = 3 * [COLLECTION], model: Model = Model.SECOND_GENERATION, **text: Any
+):
     """A centre with last month's services, a 2G one unless told, and who will deal with its statement."""
     with app.test_request_context(), transaction(EVERYONE):
         partner = a_partner()
-        protocol = a_protocol(partner, model=model)
+        protocol = a_protocol(partner, model=model, **text)
         if model in KINDS:
             a_rate(protocol, service_type=KINDS[model])
         centre = a_centre(partner, model=model)
@@ -180,3 +182,21 @@ def test_the_lines_page_by_page_and_as_a_file(app, as_):
     lines = as_(directorate).client.get(f"{address}/lines.csv").text.splitlines()
     assert len(lines) == 61
     assert lines[1].startswith("A-")
+
+
+def test_days_that_another_fund_pays_too_are_flagged_for_all_and_approved_with_the_reason_alone(app, as_):
+    days = {"funding_from": LAST_MONTH.first_day, "funding_until": LAST_MONTH.first_day}
+    services = [COLLECTION, {**COLLECTION, "given_on": LAST_MONTH.last_day}]
+    source = {"funding_source": "FAMI 2030", "funding_contract": "PT/2026/FAMI/9"}
+    centre, directorate, approver, coordinator = a_month(app, services, **source, **days)
+    address = drafted(as_, directorate, centre)
+    page = as_(coordinator).page(address)
+    assert "PT/2026/FAMI/9" in page.one(".notice.warning").get_text()
+    assert ["paid by another fund too" in line for line in lines_of(page)] == [True, False]
+    as_(coordinator).send(f"{address}/confirm", of=address)
+    assert as_(approver).send(f"{address}/approve", of=address).error_of("other_funding_note")
+    reason = {"other_funding_note": "FAMI pays for mediation alone."}
+    assert as_(approver).send(f"{address}/approve", of=address, **reason).status == 303
+    page = as_(coordinator).page(address)
+    assert "FAMI pays for mediation alone." in page.text
+    assert not page.html.select(".notice.warning")

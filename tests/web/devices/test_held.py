@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from app.base.clock import now, today
 from app.base.database import EVERYONE, db, transaction
 from app.domain.centres.models import Centre
 from app.domain.devices.messages import Message
+from app.domain.technicians.models import Technician
 from tests.builders import a_technician
 from tests.domain.devices.saying import correcting, logging, typed
 from tests.proof import proves
@@ -34,6 +37,19 @@ def test_a_broken_rule_stands_beside_its_field_and_is_put_right_in_the_browser(d
     browser.follow(browser.send(f"{address}/log", of=address, minutes="90"))
     assert not browser.page("/devices").html.select("td.act a[href*=held]")
     assert len(browser.page("/services").html.select("tbody tr")) == 1
+
+
+def test_a_record_of_somebody_untrained_says_what_is_missing_in_the_readers_language(desk):
+    with desk.app.test_request_context(), transaction(EVERYONE):
+        db.session.scalars(select(Technician)).one().trained_on = None
+        message = logging()
+    desk.hears(message)
+    for browser in (desk.browser(), desk.browser_of_the_coordinator()):
+        address = held_address(browser)
+        assert "36 h" in browser.page(address).one(".notice.warning").get_text()
+        browser.client.get(f"{address}?language=pt")
+        assert "formação inicial" in browser.page(address).one(".notice.warning").get_text()
+        assert not browser.page(address).html.select("form[action$='/log']")
 
 
 @proves("SL19")

@@ -84,6 +84,7 @@ def test_withdrawing_says_why_to_whoever_reads_it(approver, draft):
     approver.send(f"/publications/{draft}/publish", of=f"/publications/{draft}")
     approver.send(f"/publications/{draft}/withdraw", reason="Publicado por engano.")
     assert "Publicado por engano." in approver.page(f"/publications/{draft}").text
+    assert "Nothing is published of this period now." in approver.page(f"/publications/{draft}").text
 
 
 def test_a_draft_thrown_away_is_gone_from_the_list(directorate, draft):

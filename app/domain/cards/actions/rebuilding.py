@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, select, text
 
-from app.base.database import db
+from app.base.database import db, run
 from app.domain.cards.actions.making import know_codes
 from app.domain.cards.models import Card, CardCode, PersonPresence, Span
 from app.domain.cards.queries import recount_presences
@@ -16,6 +16,11 @@ from app.domain.cards.rules import spans_of
 AT_ONCE = 10_000
 _HOLD_CODES = text("LOCK TABLE card_codes IN SHARE ROW EXCLUSIVE MODE")  # whoever makes a card meanwhile waits
 
+_KEEP_PRESENCES = """
+INSERT INTO person_presences (span, starts_on, pseudonym, cards)
+SELECT %(span)s, %(starts_on)s, p.*
+  FROM unnest(CAST(%(pseudonyms)s AS text[]), CAST(%(cards)s AS integer[])) AS p
+"""
 _COUNTED = """
 SELECT {owner}, 'month', date_trunc('month', day)::date, count(DISTINCT card_id), count(*), sum(services)
   FROM card_days WHERE day BETWEEN :first AND :last GROUP BY {owner}, date_trunc('month', day)
@@ -49,9 +54,10 @@ def rebuild_visits(first: date, last: date) -> None:
 def rebuild_presences(span: Span, starts_on: date) -> None:
     """Count anew who was served in a month or a year, and by how many entities; also after SECRET_KEY was changed."""
     db.session.execute(delete(PersonPresence).filter_by(span=span, starts_on=starts_on))
-    rows = ({"pseudonym": pseudonym, "cards": cards} for pseudonym, cards in recount_presences(span, starts_on).items())
-    while some := list(islice(rows, AT_ONCE)):
-        db.session.execute(insert(PersonPresence).values(span=span, starts_on=starts_on), some)
+    people = iter(recount_presences(span, starts_on).items())
+    while some := dict(islice(people, AT_ONCE)):
+        counted = {"pseudonyms": list(some), "cards": list(some.values())}
+        run(_KEEP_PRESENCES, {"span": span, "starts_on": starts_on, **counted})
 
 
 def rebuild_codes() -> None:

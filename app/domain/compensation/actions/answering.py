@@ -10,7 +10,7 @@ from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.compensation.actions.restating import restate
 from app.domain.compensation.actions.rulings import rule_on_service
-from app.domain.compensation.letters import say_answer, tell_entity
+from app.domain.compensation.letters import say_answers, tell_entity
 from app.domain.compensation.lifecycle import LIFECYCLE, StatementStatus
 from app.domain.compensation.models import Contest, RulingSource, Statement
 from app.domain.compensation.queries.disputes import has_open_contest, lock_statement
@@ -20,7 +20,7 @@ def answer_contest(by: Actor, contest: Contest, *, is_accepted: bool, answer: st
     """AIMA's word on a contested line, with its reason. RuleBroken when it was answered already.
 
     Accepted, the service counts where it did not and does not where it did. The last answer gives the draft back to
-    the entity or, after its last day, confirms it.
+    the entity or, after its last day, confirms it, and one mail tells of all of them.
     """
     require(by, Permission.ANSWER_CONTEST, on=contest)
     statement = contest.statement
@@ -40,11 +40,13 @@ def answer_contest(by: Actor, contest: Contest, *, is_accepted: bool, answer: st
             source=RulingSource.CONTEST,
             reason=answer,
         )
-    if not has_open_contest(statement):
+    is_last = not has_open_contest(statement)
+    if is_last:
         _give_back(by, statement)
     if is_accepted:
         restate(statement)
-    tell_entity(statement, say_answer)
+    if is_last:
+        tell_entity(statement, say_answers)
 
 
 def _give_back(by: Actor, statement: Statement) -> None:

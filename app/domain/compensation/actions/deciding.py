@@ -30,7 +30,7 @@ class Entered:
 
 
 def enter_decisions(by: Actor, told: DecisionList, *, leave_mistakes: bool = False) -> Entered:
-    """Enter every decision of the list on the services of its process, also in closed months.
+    """Enter every decision of the list on what its process had handed in by then, also in closed months.
 
     All of them or, with `leave_mistakes`, all but the lines that are wrong; otherwise the answer holds the mistakes
     and nothing was changed. The same list again changes nothing.
@@ -44,7 +44,7 @@ def enter_decisions(by: Actor, told: DecisionList, *, leave_mistakes: bool = Fal
         return entered
     for row in told.by_process.values():
         if row not in wrong:
-            _enter(by, row, files[row.reference], entered)
+            _enter(by, row, _answered(row, files[row.reference]), entered)
     return entered
 
 
@@ -65,11 +65,21 @@ def _mistake(row: Row, services: list[ServiceRecord]) -> str | None:
     if not services:
         return _("No file was handed in for this process.")
     try:
-        for service in services:
+        for service in _answered(row, services) or services[:1]:
             refuse_decision(row.decision, row.decided_on, service.given_on, today())
     except RuleBroken as broken:
         return broken.message
     return None
+
+
+def _answered(row: Row, services: list[ServiceRecord]) -> list[ServiceRecord]:
+    """The services the decision is about: handed in by its day, and not decided before the last of these was.
+
+    What the process hands in later waits for a later decision, and an earlier decision stays.
+    """
+    by_then = [service for service in services if service.given_on <= row.decided_on]
+    last = max((service.given_on for service in by_then), default=None)
+    return [service for service in by_then if not (service.decided_on and last and service.decided_on < last)]
 
 
 def _enter(by: Actor, row: Row, services: list[ServiceRecord], entered: Entered) -> None:

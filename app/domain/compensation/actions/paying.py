@@ -66,7 +66,7 @@ def note_payment(by: Actor, batch: PaymentBatch, *, paid_on: date, reference: st
         raise RuleBroken(_("This day is still to come."), field="paid_on")
     if paid_on < batch.execute_on:
         raise RuleBroken(_("This is before the day the bank was asked to pay."), field="paid_on")
-    sent = _hold_sent(batch)
+    sent = _hold(batch, StatementStatus.SENT)
     for statement in sent:
         LIFECYCLE.move(statement, StatementStatus.PAID)
         statement.paid_on, statement.payment_reference = paid_on, reference.strip()
@@ -75,17 +75,28 @@ def note_payment(by: Actor, batch: PaymentBatch, *, paid_on: date, reference: st
 
 
 def return_payment(by: Actor, batch: PaymentBatch, partner: Partner, *, reason: str) -> int:
-    """The bank returned the transfer to this entity: its statements wait for another batch; how many those are."""
+    """The bank returned the transfer to this entity, perhaps after its payment was noted.
+
+    Its statements wait for another batch, and the trail keeps the day and the reference noted before; how many those
+    are.
+    """
     require(by, Permission.SEND_TO_PAYMENT)
     if not reason.strip():
         raise RuleBroken(_("Write the reason: the entity reads it."), field="reason")
-    returned = _hold_sent(batch, partner.id)
+    returned = _hold(batch, StatementStatus.SENT, StatementStatus.PAID, partner_id=partner.id)
     for statement in returned:
+        record(by, "statement.payment-returned", on=statement, changes=_noted(batch, statement))
         LIFECYCLE.move(statement, StatementStatus.ISSUED)
+        statement.paid_on = statement.payment_reference = None
         statement.returned_reason = reason.strip()
         tell_entity(statement, say_returned)
-        record(by, "statement.payment-returned", on=statement, changes={"batch": batch.reference})
     return len(returned)
+
+
+def _noted(batch: PaymentBatch, statement: Statement) -> dict[str, str]:
+    """In which batch the statement was, and what had been noted of its payment."""
+    paid = {"paid_on": str(statement.paid_on), "reference": statement.payment_reference or ""}
+    return {"batch": batch.reference, **(paid if statement.paid_on else {})}
 
 
 def _refuse(transfers: list[Transfer], partner_ids: Collection[int]) -> None:
@@ -115,13 +126,13 @@ def _statements_of(transfers: list[Transfer]) -> list[Statement]:
     return [statement for transfer in transfers for statement in transfer.statements]
 
 
-def _hold_sent(batch: PaymentBatch, partner_id: int | None = None) -> list[Statement]:
-    """The statements of the batch the bank has said nothing of yet, kept from everybody else."""
-    query = select(Statement).where(Statement.batch_id == batch.id, Statement.status == StatementStatus.SENT)
+def _hold(batch: PaymentBatch, *statuses: StatementStatus, partner_id: int | None = None) -> list[Statement]:
+    """The statements of the batch that stand there, kept from everybody else."""
+    query = select(Statement).where(Statement.batch_id == batch.id, Statement.status.in_(statuses))
     if partner_id is not None:
         query = query.where(Statement.partner_id == partner_id)
-    held = query.order_by(Statement.id).with_for_update().execution_options(populate_existing=True)
-    sent = list(db.session.scalars(held))
-    if not sent:
+    locked = query.order_by(Statement.id).with_for_update().execution_options(populate_existing=True)
+    held = list(db.session.scalars(locked))
+    if not held:
         raise RuleBroken(_("This was already changed by someone else: look at the page again."))
-    return sent
+    return held

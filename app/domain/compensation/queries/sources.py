@@ -18,25 +18,35 @@ from app.domain.protocols.models import ServiceType
 # An index look-up for each row, whatever the planner believes of the size of the tables.
 _UNSTATED = "(SELECT true FROM statement_lines l WHERE l.service_id = s.id AND l.service_type = '{}' LIMIT 1) IS NULL"
 _BIOMETRICS, _FILE = (_UNSTATED.format(kind.value) for kind in (ServiceType.BIOMETRICS, ServiceType.DOCUMENT_FILE))
+# The centre's last statement spoke of all that was due by then, so what is older is asked for by when it was logged or
+# changed. Its month and its day are looked through again: whoever logged at the very moment of the draft is found.
+_BEFORE = """
+WITH before AS (
+  SELECT coalesce(month, '-infinity') AS due_since, coalesce(drafted_at - interval '1 day', '-infinity') AS told_since
+    FROM (SELECT) AS always LEFT JOIN LATERAL (
+         SELECT month, drafted_at FROM statements WHERE centre_id = %(centre_id)s AND month < %(month)s
+          ORDER BY month DESC LIMIT 1) AS last ON true)
+"""
+_RECENT = "(s.{} >= (SELECT due_since FROM before) OR s.logged_at >= (SELECT told_since FROM before))"
+_BY_GIVEN, _BY_DECIDED = _RECENT.format("given_on"), _RECENT.format("decided_on")
 # Due by the month's end and in no statement yet; then those to look at again, whose lines are asked for.
 _IN_QUESTION = f"""
+{_BEFORE}
 SELECT {COLUMNS}, true AS is_new FROM service_records s
- WHERE s.centre_id = %(centre_id)s AND s.biometrics_collected AND s.given_on <= %(until)s
+ WHERE s.centre_id = %(centre_id)s AND s.biometrics_collected AND s.given_on <= %(until)s AND {_BY_GIVEN}
    AND s.model = 'second_generation' AND s.undone_at IS NULL AND {_BIOMETRICS}
 UNION
 SELECT {COLUMNS}, true AS is_new FROM service_records s
- WHERE s.centre_id = %(centre_id)s AND s.decided_on <= %(until)s
+ WHERE s.centre_id = %(centre_id)s AND s.decided_on <= %(until)s AND {_BY_DECIDED}
    AND s.model = 'extended' AND s.undone_at IS NULL AND {_FILE}
 UNION
 SELECT {COLUMNS}, true AS is_new FROM service_records s
  WHERE %(by_service)s::datemultirange <> '{{}}' AND s.given_on <@ %(by_service)s::datemultirange
-   AND s.centre_id = %(centre_id)s AND s.given_on <= %(until)s AND s.decision IS NOT NULL
+   AND s.centre_id = %(centre_id)s AND s.given_on <= %(until)s AND {_BY_GIVEN} AND s.decision IS NOT NULL
    AND s.model = 'extended' AND s.undone_at IS NULL AND {_FILE}
 UNION
 SELECT {COLUMNS}, false FROM service_records s
- WHERE s.centre_id = %(centre_id)s AND s.books_changed_at > (
-       SELECT coalesce(max(drafted_at) - interval '1 day', '-infinity') FROM statements
-        WHERE centre_id = %(centre_id)s AND month < %(month)s)
+ WHERE s.centre_id = %(centre_id)s AND s.books_changed_at > (SELECT told_since FROM before)
 UNION
 SELECT {COLUMNS}, false FROM service_records s
  WHERE s.id IN (SELECT r.service_id FROM service_rulings r WHERE r.centre_id = %(centre_id)s)

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from app.base.clock import now
 from app.base.database import db
-from app.base.errors import RuleBroken
 from app.base.language import _, speaking
 from app.base.settings import settings
 from app.domain.access.models import SYSTEM, Account, Actor
@@ -17,8 +16,8 @@ from app.domain.publications.frozen import freeze, frozen_as_json
 from app.domain.publications.lifecycle import LIFECYCLE, PublicationStatus
 from app.domain.publications.models import Publication
 from app.domain.publications.periods import Period
-from app.domain.publications.queries import lock_publication
-from app.domain.statistics.asking import Waiting, answer
+from app.domain.publications.queries import is_our_turn, lock_publication
+from app.domain.statistics.asking import QuestionMistake, Waiting, answer_outside
 from app.domain.statistics.questions import Question
 from app.domain.statistics.rules import Hidden
 from app.domain.statistics.tables import Figure, Table
@@ -27,15 +26,17 @@ from app.domain.statistics.tables import Figure, Table
 def freeze_next() -> bool:
     """Read the figures of one draft that waits for them; whether one was fixed.
 
-    Tables that are still being counted are asked for again at the next turn, so that all are of one moment.
+    Tables that are still being counted are asked for again at the next turn, so that all are of one moment. They are
+    read before the draft is locked: whoever discards it meanwhile does not wait, and then nothing is fixed.
     """
+    if not is_our_turn():
+        return False
     waits = (
         Publication.status == PublicationStatus.DRAFT,
         Publication.figures.is_(None),
         Publication.failure.is_(None),
     )
-    query = select(Publication).where(*waits).order_by(Publication.id).limit(1).with_for_update(skip_locked=True)
-    publication = db.session.scalar(query)
+    publication = db.session.scalar(select(Publication).where(*waits).order_by(Publication.id).limit(1))
     return publication is not None and _freeze(publication)
 
 
@@ -53,7 +54,10 @@ def _freeze(publication: Publication) -> bool:
     account = db.session.get_one(Account, publication.prepared_by_id)
     period = Period(publication.first, publication.last)
     with speaking(account.language):
-        tables = _read(Actor(account.id, account.role), period)
+        tables = _read(period)
+        lock_publication(publication)
+        if publication.status is not PublicationStatus.DRAFT:
+            return False
         if tables and all(not table.rows and table.total.hidden for table in tables.values()):
             publication.failure = _("None of the tables of this period can be shown: choose a longer one.")
             return False
@@ -65,17 +69,17 @@ def _freeze(publication: Publication) -> bool:
     return True
 
 
-def _read(by: Actor, period: Period) -> dict[str, Table]:
+def _read(period: Period) -> dict[str, Table]:
     """Those of the tables that are answered already."""
-    answers = {name: _answered(by, question) for name, question in questions_of(period).items()}
+    answers = {name: _answered(question) for name, question in questions_of(period).items()}
     return {name: found for name, found in answers.items() if isinstance(found, Table)}
 
 
-def _answered(by: Actor, question: Question) -> Table | Waiting:
+def _answered(question: Question) -> Table | Waiting:
     """The table; one that cannot be shown without giving somebody away stays empty, its total hidden."""
     try:
-        return answer(by, question)
-    except RuleBroken:
+        return answer_outside(question)
+    except QuestionMistake:
         return withheld(question)
 
 

@@ -17,16 +17,20 @@ from app.domain.publications.lifecycle import PublicationStatus
 from app.domain.publications.models import LANGUAGES, Publication, PublicationPaper
 from app.domain.publications.paper import content_of, facts_of, odt_of_report
 from app.domain.publications.phrases import KIND
+from app.domain.publications.queries import is_our_turn, lock_publication
 
 
 def make_next_papers() -> bool:
     """Make the report of one published period in one language that it has none in; whether there was one.
 
-    The OpenDocument text is kept at once, the PDF is made with the other documents that wait.
+    The OpenDocument text is kept at once, the PDF is made with the other documents that wait. It is drawn before the
+    publication is locked: whoever withdraws it meanwhile does not wait, and then nothing is kept.
     """
+    if not is_our_turn():
+        return False
     has = select(func.count()).where(PublicationPaper.publication_id == Publication.id).scalar_subquery()
     query = select(Publication).where(Publication.status == PublicationStatus.PUBLISHED, has < len(LANGUAGES))
-    publication = db.session.scalar(query.order_by(Publication.id).limit(1).with_for_update(skip_locked=True))
+    publication = db.session.scalar(query.order_by(Publication.id).limit(1))
     if publication is None:
         return False
     made = {paper.language for paper in publication.papers}
@@ -45,12 +49,31 @@ def print_draft(by: Actor, publication: Publication, language: str) -> Document:
     return document
 
 
+def end_next_papers() -> bool:
+    """Say of a withdrawn publication's PDF that has just been made that it holds no more; whether there was one."""
+    query = (
+        select(Document)
+        .join(PublicationPaper, PublicationPaper.document_id == Document.id)
+        .join(Publication, Publication.id == PublicationPaper.publication_id)
+        .where(Publication.status == PublicationStatus.WITHDRAWN)
+        .where(Document.sha256.is_not(None), Document.superseded_at.is_(None))
+    )
+    document = db.session.scalar(query.limit(1).with_for_update(of=Document, skip_locked=True))
+    if document is not None:
+        supersede(SYSTEM, document)
+    return document is not None
+
+
 def _make(publication: Publication, language: str) -> None:
     content = content_of(publication, language)
+    facts, odt = facts_of(content), odt_of_report(content)
+    lock_publication(publication)
+    if publication.status is not PublicationStatus.PUBLISHED:
+        return
     document = request_document(
-        SYSTEM, KIND, language=language, facts=facts_of(content), partner_id=None, number=publication.reference
+        SYSTEM, KIND, language=language, facts=facts, partner_id=None, number=publication.reference
     )
-    paper = PublicationPaper(language=language, document_id=document.id, odt_sha256=keep(odt_of_report(content)))
+    paper = PublicationPaper(language=language, document_id=document.id, odt_sha256=keep(odt))
     publication.papers.append(paper)
     if publication.revises is not None:
         _supersede(publication.revises, language, document)

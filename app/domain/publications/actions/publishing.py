@@ -46,7 +46,10 @@ def publish(by: Actor, publication: Publication) -> None:
 
 
 def withdraw(by: Actor, publication: Publication, *, reason: str) -> None:
-    """Say that it no longer holds and why; it stays readable, and its papers are said to have ended."""
+    """Say that it no longer holds and why; it stays readable, and its papers are said to have ended.
+
+    A PDF that the jobs process is drawing just now is in its hands, and ended by it: see `end_next_papers`.
+    """
     require(by, Permission.PUBLISH_FIGURES)
     lock_publication(publication)
     LIFECYCLE.check(publication, PublicationStatus.WITHDRAWN)
@@ -56,5 +59,6 @@ def withdraw(by: Actor, publication: Publication, *, reason: str) -> None:
     publication.withdrawn_reason = reason.strip()
     publication.withdrawn_at, publication.withdrawn_by_id = now(), by.account_id
     for paper in publication.papers:
-        supersede(by, paper.document)
+        if paper.document.is_made:
+            supersede(by, paper.document)
     record(by, "publication.withdrawn", on=publication)

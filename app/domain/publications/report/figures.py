@@ -13,7 +13,7 @@ from app.domain.publications.phrases import NONE
 from app.domain.publications.report.content import Content, chapter, counted, paragraphs
 from app.domain.publications.texts import MOST_LINES
 from app.domain.statistics.questions import Axis
-from app.domain.statistics.tables import ZERO
+from app.domain.statistics.tables import ZERO, Table
 
 # The lists with a text of the directorate; the others have a sentence of the phrases.
 _WRITTEN = ("areas", "nationalities")
@@ -96,30 +96,36 @@ def months(content: Content) -> Iterator[Block]:
 
 
 def profile(content: Content) -> Iterator[Block]:
-    """Age bands by sex."""
-    phrases, table = content.phrases, content.table("sex_by_age")
+    """Who asked: the areas by sex, and the age bands."""
+    phrases, by_sex, by_age = content.phrases, content.table("areas_by_sex"), content.table("areas_by_age")
     yield from chapter(content, "profile")
-    if not table.rows:
-        yield Paragraph(phrases.say("text.withheld" if table.total.hidden else "text.no_figures"), "note")
-        return
-    head = [content.name(Axis.SEX, column) for column in table.columns]
-    yield Grid(
-        phrases.say("heading.profile"),
-        "w" + "n" * (len(head) + 1),
-        (phrases.say("table.age_band"), *head, phrases.say("table.total")),
-        tuple(
-            (
-                content.name(Axis.AGE_BAND, row),
-                *(phrases.figure(table.at(row, column)) for column in table.columns),
-                phrases.figure(table.row_totals[row]),
-            )
-            for row in table.rows
-        ),
+    yield Heading(2, phrases.say("heading.areas_by_sex"), "areas_by_sex")
+    yield _crossed(content, phrases.say("heading.areas_by_sex"), by_sex)
+    ages = phrases.say("heading.ages")
+    yield Heading(2, ages, "ages")
+    yield from counted(content, ages, Axis.AGE_BAND, by_age.column_totals, by_age.total)
+
+
+def _crossed(content: Content, caption: str, table: Table) -> Block:
+    """A table of two characteristics with its totals; a sentence where nothing of it is shown."""
+    phrases, rows, columns = content.phrases, table.question.rows, table.question.columns
+    if not table.rows or rows is None or columns is None:
+        return Paragraph(phrases.say("text.withheld" if table.total.hidden else "text.no_figures"), "note")
+    lines = [
+        (content.name(rows, row), *map(phrases.figure, (*(table.at(row, each) for each in table.columns), total)))
+        for row, total in table.row_totals.items()
+    ]
+    foot = map(phrases.figure, (*table.column_totals.values(), table.total))
+    return Grid(
+        caption,
+        "w" + "n" * (len(table.columns) + 1),
         (
+            phrases.say(f"table.{rows}"),
+            *(content.name(columns, column) for column in table.columns),
             phrases.say("table.total"),
-            *(phrases.figure(table.column_totals[column]) for column in table.columns),
-            phrases.figure(table.total),
         ),
+        tuple(lines),
+        (phrases.say("table.total"), *foot),
     )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.base.blocks import Block, Grid, Heading, Paragraph
+from app.base.months import Month
 from app.domain.publications.district_map import district_map
 from app.domain.publications.models import LANGUAGES
 from app.domain.publications.report.content import Content, chapter, counted, list_drawing
-from app.domain.publications.texts import rows_with_records
+from app.domain.publications.texts import rows_with_records, strongest
 from app.domain.statistics.questions import Axis
 from app.domain.statistics.tables import ZERO, Figure, Table
 
 MOST_NAMED = 5  # values named of one place
-MOST_AREAS = 6  # areas in the table of one centre
 
 
 def regions(content: Content) -> Iterator[Block]:
@@ -47,34 +47,39 @@ def districts(content: Content) -> Iterator[Block]:
 
 
 def centres(content: Content) -> Iterator[Block]:
-    """Each centre with its figures, district by district."""
-    table = content.table("centres_by_area")
+    """The centres with their figures, a table for each district."""
+    phrases, table = content.phrases, content.table("centres_by_month")
+    yield Heading(1, phrases.say("heading.centres"), "centres")
     for district, inside in _by_district(content, table).items():
-        name = content.name(Axis.DISTRICT, district)
-        yield Heading(1, content.phrases.say("heading.centres_of", district=name), f"centres-{district}")
-        for centre in inside:
-            yield from _centre(content, centre, table)
-
-
-def _centre(content: Content, centre: str, table: Table) -> Iterator[Block]:
-    phrases, total = content.phrases, table.row_totals[centre]
-    yield Heading(2, content.name(Axis.CENTRE, centre), f"centre-{centre}")
-    place = content.frozen.places.get(centre, {}).get("municipality", "")
-    counted_services = phrases.counted("services", total)
-    yield Paragraph(f"{place}: {counted_services}." if place else f"{counted_services}.")
-    figures = {area: figure for area, figure in _lines(table, centre).items() if figure != ZERO}
-    largest = sorted(figures.items(), key=lambda each: -(each[1].count or 0))[:MOST_AREAS]
-    if largest:
+        caption = phrases.say("heading.centres_of", district=content.name(Axis.DISTRICT, district))
+        yield Heading(2, caption, f"centres-{district}")
         yield Grid(
-            phrases.say("heading.areas"),
-            "wnn",
-            tuple(phrases.say(f"table.{head}") for head in ("area", "services", "share")),
-            tuple(
-                (content.name(Axis.AREA, area), phrases.figure(figure), phrases.share(figure, total))
-                for area, figure in largest
-            ),
+            caption,
+            "wwnnw",
+            tuple(phrases.say(f"table.{head}") for head in ("centre", "municipality", "services", "share", "peak")),
+            tuple(_line(content, centre, table) for centre in inside),
         )
-    yield from _listed(content, "by_sex", Axis.SEX, _lines(content.table("centres_by_sex"), centre))
+
+
+def _line(content: Content, centre: str, table: Table) -> tuple[str, ...]:
+    """Where it is, what it gave, and its strongest month."""
+    total = table.row_totals[centre]
+    return (
+        content.name(Axis.CENTRE, centre),
+        _municipality(content, centre),
+        content.phrases.figure(total),
+        content.phrases.share(total, table.total),
+        _peak(content, {month: table.at(centre, month) for month in table.columns}),
+    )
+
+
+def _peak(content: Content, months: dict[str, Figure]) -> str:
+    month = strongest(months)
+    return f"{content.phrases.month(Month.parse(month))}: {content.phrases.figure(months[month])}" if month else ""
+
+
+def _municipality(content: Content, centre: str) -> str:
+    return content.frozen.places.get(centre, {}).get("municipality", "")
 
 
 def _sentence(content: Content, district: str, table: Table) -> str:
@@ -88,7 +93,7 @@ def _sentence(content: Content, district: str, table: Table) -> str:
         services=phrases.counted("services", figure),
         share=phrases.share(figure, table.total) or "–",
         centres=phrases.counted(
-            "centres", len(_by_district(content, content.table("centres_by_area")).get(district, []))
+            "centres", len(_by_district(content, content.table("centres_by_month")).get(district, []))
         ),
     )
 

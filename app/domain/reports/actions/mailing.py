@@ -14,7 +14,7 @@ from app.domain.audit.actions import record
 from app.domain.reports.letters import send_figures
 from app.domain.reports.models import Report, Rhythm
 from app.domain.reports.queries import is_readable
-from app.domain.reports.reading import Shown, read_outside
+from app.domain.reports.reading import Shown, read_outside, refuse_outside_of
 from app.domain.reports.rules import LAST_DAYS, next_mail
 from app.domain.statistics.asking import Waiting
 
@@ -23,13 +23,17 @@ PATIENCE = timedelta(days=10)
 
 
 def plan_mails(by: Actor, report: Report, *, rhythm: Rhythm, mail_day: int | None) -> None:
-    """From tomorrow on a mail each week or month, or none. It goes to nobody else: others read by the link."""
+    """From tomorrow on a mail each week or month, or none. It goes to nobody else: others read by the link.
+
+    QuestionMistake, with what to ask instead, for a table of the network that is not to leave the house.
+    """
     require(by, Permission.SAVE_REPORT, on=report)
     if rhythm is Rhythm.NEVER:
         report.rhythm, report.mail_day, report.mail_due_on = rhythm, None, None
     else:
         if mail_day is None or not 1 <= mail_day <= LAST_DAYS[rhythm]:
             raise RuleBroken(_("Choose the day of the mail."), field="mail_day")
+        refuse_outside_of(report)
         report.rhythm, report.mail_day = rhythm, mail_day
         report.mail_due_on = next_mail(rhythm, mail_day, after=today())
     record(by, "report.mails_planned", on=report, changes={"rhythm": rhythm})

@@ -14,15 +14,20 @@ from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.reports.models import Report, ReportLink
 from app.domain.reports.queries import find_live_link
+from app.domain.reports.reading import refuse_outside_of
 
 DAYS = (7, 30, 90, 365)  # for how long a link may be given
 
 
 def share_report(by: Actor, report: Report, *, days: int) -> str:
-    """A new link, for so many days; the one before ends at once. Returns the token, which is shown once."""
+    """A new link, for so many days; the one before ends at once. Returns the token, which is shown once.
+
+    QuestionMistake, with what to ask instead, for a table of the network that is not to leave the house.
+    """
     require(by, Permission.SAVE_REPORT, on=report)
     if days not in DAYS:
         raise RuleBroken(_("Choose one of the offered terms."), field="days")
+    refuse_outside_of(report)
     _end(find_live_link(report))
     token = new_token()
     link = ReportLink(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from app.base.months import Month
 from app.domain.geography.queries import district_names
 from app.domain.statistics.asking.limits import axes_of
-from app.domain.statistics.periods import list_values, span_of
+from app.domain.statistics.periods import quarter_of
 from app.domain.statistics.questions import CHARACTERISTICS, PLACES, Axis, Measure, Question
 from app.domain.statistics.tables import Counts
 from app.domain.tallies.models import ALL, Dimension
-from app.domain.tallies.queries import list_crossings, sum_crossings
+from app.domain.tallies.queries import sum_by_place, sum_by_time, sum_crossings
 from app.domain.tallies.rules import CORE, COUNTRY, NARROW, WIDE
 
 _MONTHS = (Axis.MONTH, Axis.QUARTER, Axis.YEAR)
@@ -45,11 +45,11 @@ def read_crossings(question: Question) -> Counts:
     elif not others:
         found = sum_crossings(told, Dimension.TOTAL, places, months)
     elif others[0] is Axis.DISTRICT:
-        found = _by_district(told, months)
+        found = sum_by_place(told, district_names(), months)
     elif others[0] in PLACES:
         found = sum_crossings(told, others[0], [COUNTRY], months)
     else:
-        found = _by_time(question, told, others[0], places)
+        found = _by_time(told, others[0], places, months)
     return found if told is question.rows else {(by, value): services for (value, by), services in found.items()}
 
 
@@ -67,19 +67,13 @@ def _is_core(characteristic: Axis) -> bool:
     return characteristic.value in set(CORE)
 
 
-def _by_district(told: Axis, months: list[Month]) -> Counts:
-    found: Counts = {}
-    for (_month, district), cells in list_crossings(told, Dimension.TOTAL, district_names(), months).items():
-        for (value, _all), services in cells.items():
-            found[value, district] = found.get((value, district), 0) + services
-    return found
+def _by_time(told: Axis, time: Axis, places: list[str], months: list[Month]) -> Counts:
+    found = sum_by_time(told, time, places, months)
+    periods = {begins: _period(time, Month.of(begins)) for _value, begins in found}
+    return {(value, periods[begins]): services for (value, begins), services in found.items()}
 
 
-def _by_time(question: Question, told: Axis, time: Axis, places: list[str]) -> Counts:
-    found: Counts = {}
-    for period in list_values(time, question.first, question.last):
-        begin, end = span_of(time, period)
-        begin, end = max(begin, question.first), min(end, question.last)
-        crossed = sum_crossings(told, Dimension.TOTAL, places, Month.of(begin).until(Month.of(end)))
-        found |= {(value, period): services for (value, _all), services in crossed.items()}
-    return found
+def _period(time: Axis, month: Month) -> str:
+    if time is Axis.QUARTER:
+        return quarter_of(month)
+    return str(month) if time is Axis.MONTH else str(month.year)

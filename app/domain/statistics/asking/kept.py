@@ -30,7 +30,6 @@ MOST_WAITING = 10  # questions of one view that are being counted at a time
 class Waiting:
     """A table that is being counted: the page shows how far and asks again."""
 
-    count_id: int
     progress: float  # from 0 to 1
     failure: str = ""  # in plain words, when it could not be counted; `count_again` tries anew
 
@@ -56,7 +55,7 @@ def find_counts(question: Question, whose: Whose, revisions: str = "") -> Counte
         begin_anew(count)
         count.revisions = revisions
     if count.status is not CountStatus.DONE or count.as_of is None:
-        return Waiting(count.id, count.months_done / count.months, count.failure.label if count.failure else "")
+        return Waiting(count.months_done / count.months, count.failure.label if count.failure else "")
     return Counted({(row, column): number for row, column, number in count.cells}, count.as_of)
 
 

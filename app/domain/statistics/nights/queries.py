@@ -8,13 +8,17 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from app.base.database import db
+from app.base.database import db, run
 from app.base.months import Month
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, Reach, reach_of, within
 from app.domain.centres.models import Centre, Structure
-from app.domain.statistics.nights.models import EVERY_STRUCTURE, NetworkNight, NightCount, NightFigure
+from app.domain.statistics.nights.models import EVERY_STRUCTURE, NightCount, NightFigure
 
+_NETWORK = """
+SELECT month, figure, number, counted_at FROM network_nights
+ WHERE structure = %(structure)s AND month BETWEEN %(first)s AND %(last)s
+"""
 _TEAM = (NightFigure.TRAINED, NightFigure.IN_TRAINING, NightFigure.REFRESHER_DUE)
 
 
@@ -79,13 +83,11 @@ def read_medians(first: Month, last: Month) -> Nights:
 
 
 def _of_network(first: Month, last: Month, structure: Structure | None) -> Nights:
-    query = select(NetworkNight.month, NetworkNight.figure, NetworkNight.number, NetworkNight.counted_at).where(
-        NetworkNight.month.between(first, last),
-        NetworkNight.structure == (structure.value if structure else EVERY_STRUCTURE),
-    )
+    kind = structure.value if structure else EVERY_STRUCTURE
+    rows = run(_NETWORK, {"structure": kind, "first": first.first_day, "last": last.first_day})
     by_month: dict[Month, dict[NightFigure, float]] = defaultdict(dict)
     latest: datetime | None = None
-    for month, figure, number, counted_at in db.session.execute(query):
-        by_month[month][figure] = float(number)
+    for day, figure, number, counted_at in rows:
+        by_month[Month.of(day)][NightFigure(figure)] = float(number)
         latest = max(latest or counted_at, counted_at)
     return Nights(dict(by_month), latest)

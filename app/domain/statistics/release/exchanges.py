@@ -9,11 +9,18 @@ and lower by as much as the lowest of what goes up. Within a wide value it happe
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from itertools import product
+from itertools import compress, product
 
 from app.domain.statistics.release.lattice import Key, Lattice
 
+_MOST_AXES = 4
 Picks = tuple[tuple[str, ...], ...]  # of each axis the one value, or the two narrowest ones exchanged
+
+
+# Of what is made of one or two values of each axis, in the order of `product`: what has an even number of second ones.
+_GOES_UP = tuple(
+    tuple(sum(seconds) % 2 == 0 for seconds in product((0, 1), repeat=axes)) for axes in range(_MOST_AXES + 1)
+)
 
 
 class Exchange:
@@ -26,30 +33,22 @@ class Exchange:
 
     def _parts(self) -> list[tuple[list[Key], list[Key]]]:
         """(what goes up, what goes down) in each narrowest value of the wide ones."""
-        parts: list[tuple[list[Key], list[Key]]] = [([()], [])]
-        for axis, values in enumerate(self.picks):
-            if len(values) == 1:
-                leaves = self.lattice.below[axis][values[0]]
-                parts = [
-                    ([(*key, leaf) for key in up], [(*key, leaf) for key in down])
-                    for up, down in parts
-                    for leaf in leaves
-                ]
-            else:
-                one, other = values
-                parts = [
-                    (
-                        [(*key, one) for key in up] + [(*key, other) for key in down],
-                        [(*key, other) for key in up] + [(*key, one) for key in down],
-                    )
-                    for up, down in parts
-                ]
-        return parts
+        below = self.lattice.below
+        choices = [
+            [values] if len(values) > 1 else [(leaf,) for leaf in below[axis][values[0]]]
+            for axis, values in enumerate(self.picks)
+        ]
+        goes_up = _GOES_UP[sum(len(values) > 1 for values in self.picks)]
+        goes_down = tuple(not up for up in goes_up)
+        return [
+            (list(compress(keys, goes_up)), list(compress(keys, goes_down)))
+            for keys in (list(product(*picks)) for picks in product(*choices))
+        ]
 
     def width(self) -> int:
         """By how much more or less any of what it touches could be."""
         get = self.lattice.leaves.get
-        return sum(min(get(key, 0) for key in down) + min(get(key, 0) for key in up) for up, down in self.parts)
+        return sum(min([get(key, 0) for key in down]) + min([get(key, 0) for key in up]) for up, down in self.parts)
 
     def do(self, state: MutableMapping[Key, int], *, backwards: bool) -> int:
         """Do it as often as the state allows; how often that was."""
@@ -72,9 +71,20 @@ class Exchange:
     def touched(self) -> list[Key]:
         """Every figure that would change by it and may be asked for."""
         if self._touched is None:
-            changed = (_changed(self.lattice, axis, each) for axis, each in enumerate(self.picks))
-            self._touched = [key for key in product(*changed) if self.lattice.is_asked(key)]
+            changed = map(self.lattice.changed, range(len(self.picks)), self.picks)
+            self._touched = list(filter(self.lattice.is_open, product(*changed)))
         return self._touched
+
+    @property
+    def proved(self) -> list[Key]:
+        """Of what it touches, the figures that notice all of it: those of one place in a wide value notice a part."""
+        within = self.lattice.within
+        wide = [
+            (axis, within(axis, values[0]))
+            for axis, values in enumerate(self.picks)
+            if len(values) == 1 and values[0] not in self.lattice.paths[axis]
+        ]
+        return [key for key in self.touched if all(within(axis, key[axis]) >= whole for axis, whole in wide)]
 
 
 class Move(Exchange):
@@ -84,12 +94,4 @@ class Move(Exchange):
         super().__init__(lattice, tuple((value,) for value in to))
         self.parts = [([to], [source])]
         first, second = ({*product(*(p[v] for p, v in zip(lattice.paths, key, strict=True)))} for key in (to, source))
-        self._touched = [key for key in sorted(first ^ second) if lattice.is_asked(key)]
-
-
-def _changed(lattice: Lattice, axis: int, values: tuple[str, ...]) -> list[str]:
-    """The values of an axis, wide and narrow, whose figures notice."""
-    if len(values) == 1:
-        return lattice.around(axis, values[0])
-    first, second = (lattice.paths[axis][value] for value in values)
-    return [*(each for each in first if each not in second), *(each for each in second if each not in first)]
+        self._touched = [key for key in sorted(first ^ second) if lattice.is_open(key)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -22,16 +22,29 @@ class Way(NamedTuple):
     exchanges: list[Exchange]
 
 
-def hide(lattice: Lattice, threshold: int) -> dict[Key, Hidden] | None:
+def _nothing(_key: Key) -> bool:
+    return False
+
+
+def hide(
+    lattice: Lattice,
+    threshold: int,
+    before: Mapping[Key, Hidden] | None = None,
+    is_out: Callable[[Key], bool] = _nothing,
+) -> dict[Key, Hidden] | None:
     """The figures not shown. Of those with services each could be `threshold` apart (or all services of its place and
     period, when these are fewer) without any shown figure or total telling. None when that cannot be had.
 
     For each there are exchanges that touch nothing but hidden figures. Whatever is hidden later, they stay possible: so
-    one look at each figure is a proof. Nobody stands behind a zero: it is hidden for others' sake alone.
+    one look at each figure is a proof. Nobody stands behind a zero: it is hidden for others' sake alone. What `is_out`
+    was given away earlier, except `before`: the first cannot be hidden any more, and the second stays so.
     """
-    search = _Search(lattice, threshold)
+    search = _Search(lattice, threshold, before or {}, is_out)
     while search.waiting:
-        way = search.find(search.waiting.popleft())
+        figure = search.waiting.popleft()
+        if figure in search.proved:
+            continue
+        way = search.find(figure)
         if way is None:
             return None
         search.hide(way)
@@ -41,15 +54,22 @@ def hide(lattice: Lattice, threshold: int) -> dict[Key, Hidden] | None:
 class _Search:
     """What is hidden so far, whose company is still looked for, and the exchanges that were found last."""
 
-    def __init__(self, lattice: Lattice, threshold: int) -> None:
-        self.lattice, self.threshold = lattice, threshold
-        self.hidden = {key: Hidden.SMALL for key, services in lattice.figures() if services < threshold}
-        self.waiting = deque(sorted(self.hidden, key=lambda key: (lattice.sums[key], key)))
+    def __init__(
+        self, lattice: Lattice, threshold: int, before: Mapping[Key, Hidden], is_out: Callable[[Key], bool]
+    ) -> None:
+        self.lattice, self.threshold, self.is_out = lattice, threshold, is_out
+        small = {key: Hidden.SMALL for key, services in lattice.figures() if services < threshold and not is_out(key)}
+        self.hidden = {**before, **small}
+        waiting = (key for key in self.hidden if key in lattice.sums)
+        self.proved: set[Key] = set()
+        self.waiting = deque(sorted(waiting, key=lambda key: (lattice.sums[key], key)))
         self.latest: tuple[dict[str, Picks], ...] = tuple({} for _axis in lattice.paths)  # of each value of each axis
         self.exchanged: dict[tuple[bool, ...], tuple[int, ...]] = {}  # which axes, by which axes a figure is wide on
 
     def hide(self, way: Way) -> None:
-        """Do as found: hide what the exchanges touch."""
+        """Do as found: hide what the exchanges touch. A single one proves them all, several the figure alone."""
+        if len(way.exchanges) == 1 and way.exchanges[0].width() >= self.threshold:
+            self.proved.update(way.exchanges[0].proved)
         for key in _newly(way.exchanges, self.hidden):
             self.hidden[key] = Hidden.SECONDARY
             if key in self.lattice.sums:
@@ -59,7 +79,7 @@ class _Search:
         """The cheapest way found to make the figure as wide as wanted: harder is looked only when it is needed."""
         wanted = min(self.threshold, self.lattice.total_of(figure))
         for exchange in self._at_hand(figure):
-            if exchange.width() >= wanted and not _newly([exchange], self.hidden):
+            if exchange.width() >= wanted and self._is_free(exchange.touched):
                 return Way(0, [exchange])
         for effort in (QUICK, THOROUGH, EVERY):
             way = self._try(figure, effort, wanted)
@@ -74,9 +94,8 @@ class _Search:
         narrow: list[tuple[float, int, Exchange]] = []
         for exchange in list_exchanges(self.lattice, figure, effort):
             width = exchange.width()
-            if not width:
+            if not width or (cost := self._cost([exchange])) is None:
                 continue
-            cost = self._cost([exchange])
             if width < wanted:
                 narrow.append((cost / width, len(narrow), exchange))
             elif not cost:
@@ -99,12 +118,13 @@ class _Search:
                     reached += done
                     chosen.append(exchange)
                     if reached >= wanted:
-                        return Way(self._cost(chosen), chosen)
+                        return Way(self._cost(chosen) or 0, chosen)
         return None
 
-    def _cost(self, exchanges: list[Exchange]) -> int:
-        """Services that would not be shown."""
-        return sum(self.lattice.sums.get(key, 0) + 1 for key in _newly(exchanges, self.hidden))
+    def _cost(self, exchanges: list[Exchange]) -> int | None:
+        """Services that would not be shown; None when one of the figures is out already."""
+        newly = _newly(exchanges, self.hidden)
+        return None if any(map(self.is_out, newly)) else sum(self.lattice.sums.get(key, 0) + 1 for key in newly)
 
     def _at_hand(self, figure: Key) -> Iterator[Exchange]:
         """Exchanges with the values that its own were exchanged beside last: what they touch is hidden for the most."""
@@ -114,8 +134,14 @@ class _Search:
             beside = (self.latest[other].get(figure[other]) for other in exchanged if other != axis)
             values = dict.fromkeys(value for picks in beside if picks for value in picks[axis] if value != figure[axis])
             choices[axis] = [(figure[axis], value) for value in values]
-        if exchanged:
-            yield from (Exchange(self.lattice, picks) for picks in product(*choices))
+        for picks in product(*choices) if exchanged else ():
+            if self._is_free(product(*picks)):  # looked at first, since most are not
+                yield Exchange(self.lattice, picks)
+
+    def _is_free(self, figures: Iterable[Key]) -> bool:
+        """Whether nothing more is hidden by changing these."""
+        hidden, is_open = self.hidden, self.lattice.is_open
+        return all(key in hidden or not is_open(key) for key in figures)
 
     def _remember(self, figure: Key, exchange: Exchange) -> None:
         if any(len(each) > 1 and each[0] != value for each, value in zip(exchange.picks, figure, strict=True)):

@@ -34,14 +34,23 @@ class Lattice:
                 sums[key] += services
         self.sums = dict(sums)
         self.below = tuple(_below(paths) for paths in self.paths)
+        self._open: dict[Key, bool] = {}
+        self._changed: dict[tuple[int, tuple[str, ...]], list[str]] = {}
         self._around: list[dict[str, list[str]]] = [{} for _axis in self.paths]
         self._within = tuple({value: frozenset(leaves) for value, leaves in below.items()} for below in self.below)
         self._ranked: dict[tuple[int, Key, Key], tuple[list[str], dict[str, int]]] = {}
         self.widest = tuple(next(iter(paths.values()))[-1] for paths in self.paths)
 
+    def is_open(self, key: Key) -> bool:
+        """Whether this figure may be asked for: looked up, since it is the question most often put."""
+        known = self._open.get(key)
+        if known is None:
+            known = self._open[key] = self.is_asked(key)
+        return known
+
     def figures(self) -> Iterator[tuple[Key, int]]:
         """Every figure that may be asked for, is no total and not zero."""
-        return ((key, n) for key, n in self.sums.items() if not self.is_total(key) and self.is_asked(key))
+        return ((key, n) for key, n in self.sums.items() if not self.is_total(key) and self.is_open(key))
 
     def is_total(self, key: Key) -> bool:
         return all(key[axis] == self.widest[axis] for axis in self.told)
@@ -67,6 +76,18 @@ class Lattice:
     def within(self, axis: int, value: str) -> frozenset[str]:
         """The narrowest values in one of an axis."""
         return self._within[axis][value]
+
+    def changed(self, axis: int, values: tuple[str, ...]) -> list[str]:
+        """The values of an axis, wide and narrow, whose figures notice when these are exchanged, or this changes."""
+        known = self._changed.get((axis, values))
+        if known is None:
+            first, second = (self.paths[axis][value] for value in values) if len(values) > 1 else ((), ())
+            known = self._changed[axis, values] = (
+                [*(each for each in first if each not in second), *(each for each in second if each not in first)]
+                if second
+                else self.around(axis, values[0])
+            )
+        return known
 
     def around(self, axis: int, value: str) -> list[str]:
         """The values of an axis that hold this one or lie in it."""

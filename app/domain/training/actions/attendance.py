@@ -12,7 +12,7 @@ from app.base.database import db, everyone_in_reach
 from app.base.errors import OutOfReach, RuleBroken
 from app.base.language import _
 from app.domain.access.models import SYSTEM, Actor
-from app.domain.audit.actions import record
+from app.domain.audit.actions import gathering, record
 from app.domain.training.actions.counting import recount
 from app.domain.training.models import Attendance, AttendanceCorrection, HalfDay, Registration, RoomLink
 from app.domain.training.queries import get_half_day_of
@@ -53,8 +53,13 @@ def _confirm(by: Actor, half_day: HalfDay, minutes_by_registration: Mapping[int,
     changed = [each for each in attendances if each.minutes != minutes_by_registration[each.registration_id]]
     if not reason and any(each.minutes is not None for each in changed):
         raise RuleBroken(_("Minutes confirmed before were changed: give the reason of the correction."), "reason")
+    befores = [each.minutes for each in changed]
     for attendance in changed:
-        _write_down(by, attendance, minutes_by_registration[attendance.registration_id], reason)
+        _write_down(by, attendance, minutes_by_registration[attendance.registration_id])
+    db.session.flush()  # all of them at once: the trail names each by its number
+    with gathering():
+        for attendance, before in zip(changed, befores, strict=True):
+            _note(by, attendance, before, reason)
     recount(by, half_day.session.course.kind, {each.registration.technician_id for each in changed})
 
 
@@ -91,16 +96,17 @@ def begin_attendance(half_day: HalfDay, registration: Registration) -> Attendanc
     return attendance
 
 
-def _write_down(by: Actor, attendance: Attendance, minutes: int, reason: str | None) -> None:
-    before = attendance.minutes
-    db.session.flush()
+def _write_down(by: Actor, attendance: Attendance, minutes: int) -> None:
+    registration = attendance.registration
+    registration.minutes = (registration.minutes or 0) - (attendance.minutes or 0) + minutes
+    attendance.minutes, attendance.confirmed_at, attendance.confirmed_by_id = minutes, now(), by.account_id
+    registration.confirmed_at, registration.confirmed_by_id = attendance.confirmed_at, by.account_id
+
+
+def _note(by: Actor, attendance: Attendance, before: int | None, reason: str | None) -> None:
     if before is not None:
-        correction = {"before": before, "after": minutes, "reason": reason, "made_by_id": by.account_id}
+        correction = {"before": before, "after": attendance.minutes, "reason": reason, "made_by_id": by.account_id}
         owner = {"partner_id": attendance.partner_id, "attendance_id": attendance.id}
         db.session.add(AttendanceCorrection(**owner, **correction))
     act = "attendance.confirmed" if before is None else "attendance.corrected"
-    record(by, act, on=attendance, changes={"minutes": [before, minutes]})
-    attendance.minutes, attendance.confirmed_at, attendance.confirmed_by_id = minutes, now(), by.account_id
-    registration = attendance.registration
-    registration.minutes = (registration.minutes or 0) - (before or 0) + minutes
-    registration.confirmed_at, registration.confirmed_by_id = attendance.confirmed_at, by.account_id
+    record(by, act, on=attendance, changes={"minutes": [before, attendance.minutes]})

@@ -1,13 +1,12 @@
 """Questions about training: sessions and their seats, registrations, hours."""
 
-from app.domain.training.queries.filling import Filling, Offer, sessions_to_fill
+from app.domain.training.queries.certificates import find_certificate, list_certificates
+from app.domain.training.queries.filling import Filling, Offer, list_coming, sessions_to_fill
 from app.domain.training.queries.hours import (
     Ledger,
-    find_certificate,
     get_ledger,
     get_own_ledger,
     ledger_of,
-    list_certificates,
     list_exceptions_of,
     minutes_needed,
 )
@@ -83,6 +82,7 @@ __all__ = [
     "is_live",
     "ledger_of",
     "list_certificates",
+    "list_coming",
     "list_course_sessions",
     "list_courses",
     "list_exceptions_of",

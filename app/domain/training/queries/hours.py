@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from app.base.clock import today
-from app.base.database import db
+from app.base.database import db, run
+from app.base.errors import OutOfReach
 from app.base.settings import settings
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.access.queries import list_names
 from app.domain.technicians.models import Technician
-from app.domain.technicians.queries import get_technician, get_technician_of
-from app.domain.training.models import AttendanceCorrection, Certificate, CourseKind, GateException
-from app.domain.training.queries.lines import Line, list_corrections, list_lines
+from app.domain.technicians.queries import get_technician
+from app.domain.training.models import CourseKind, GateException
+from app.domain.training.queries.certificates import Held, list_held
+from app.domain.training.queries.lines import Corrected, Line, list_corrections, list_lines
 from app.domain.training.rules import Account, Entry, Progress, refresher_due, settle
+
+_LEARNER = "SELECT id, account_id, excepted_from FROM technicians WHERE account_id = %(account_id)s"
+
+
+class Learner(NamedTuple):
+    """Whose hours they are: as much of a technician as the own page has to know."""
+
+    id: int
+    account_id: int
+    excepted_from: date | None
 
 
 @dataclass(frozen=True)
 class Ledger:
     """A technician's hours, judged. `lines` the earliest first, also those not confirmed yet."""
 
-    technician: Technician
+    technician: Technician | Learner
     lines: list[Line]
     account: Account
-    corrections: dict[int, list[AttendanceCorrection]]  # by id of the attendance
-    certificates: dict[tuple[CourseKind, int], Certificate]  # by kind and cycle
+    corrections: dict[int, list[Corrected]]  # by id of the attendance
+    certificates: dict[tuple[CourseKind, int], Held]  # by kind and cycle
     exceptions: list[GateException]  # the latest first
     names: dict[int, str]  # of whoever confirmed, corrected, recognised or excepted, as far as the reader may know
 
@@ -65,9 +77,12 @@ class Ledger:
 
 def get_own_ledger(by: Actor) -> Ledger:
     """The ledger of the technician who asks; OutOfReach for an account that is no technician's."""
-    technician = get_technician_of(by.account_id)
-    require(by, Permission.READ_OWN_HOURS, on=technician)
-    return ledger_of(technician)
+    found = run(_LEARNER, {"account_id": by.account_id}).fetchone()
+    if found is None:
+        raise OutOfReach
+    learner = Learner(*found)
+    require(by, Permission.READ_OWN_HOURS, on=learner)
+    return ledger_of(learner)
 
 
 def get_ledger(by: Actor, technician_id: int) -> Ledger:
@@ -75,24 +90,24 @@ def get_ledger(by: Actor, technician_id: int) -> Ledger:
     return ledger_of(get_technician(by, technician_id))
 
 
-def ledger_of(technician: Technician) -> Ledger:
-    """The technician's ledger (FAQ answer 10), in six questions. Who may see it is for the caller to have asked."""
+def ledger_of(technician: Technician | Learner) -> Ledger:
+    """The technician's ledger (FAQ answer 10), in a few questions. Who may see it is for the caller to have asked."""
     lines = list_lines([technician.id])[technician.id]
-    corrections = list_corrections([line.attendance_id for line in lines if line.attendance_id])
+    corrections = list_corrections([line.attendance_id for line in lines if line.attendance_id and line.is_corrected])
     exceptions = list_exceptions_of(technician) if technician.excepted_from else []
     return Ledger(
         technician,
         lines,
         settle(lines, minutes_needed()),
         corrections,
-        {(held.kind, held.cycle): held for held in list_certificates([technician.id])},
+        list_held(technician.id),
         exceptions,
         list_names(_answerable(lines, corrections, exceptions)),
     )
 
 
 def _answerable(
-    lines: list[Line], corrections: dict[int, list[AttendanceCorrection]], exceptions: list[GateException]
+    lines: list[Line], corrections: dict[int, list[Corrected]], exceptions: list[GateException]
 ) -> Iterator[int | None]:
     """The accounts that answer for what the ledger says."""
     yield from (line.confirmed_by_id for line in lines)
@@ -103,26 +118,10 @@ def _answerable(
             yield from (line.recognition.proposed_by_id, line.recognition.decided_by_id)
 
 
-def list_exceptions_of(technician: Technician) -> list[GateException]:
+def list_exceptions_of(technician: Technician | Learner) -> list[GateException]:
     """The days on which the gate was or is lifted for the technician, the latest first."""
     query = select(GateException).where(GateException.technician_id == technician.id)
     return list(db.session.scalars(query.order_by(GateException.valid_from.desc(), GateException.id.desc())))
-
-
-def list_certificates(technician_ids: Collection[int]) -> list[Certificate]:
-    """The certificates these technicians hold, with their documents."""
-    query = select(Certificate).where(Certificate.technician_id.in_(technician_ids))
-    return list(db.session.scalars(query.options(joinedload(Certificate.document), joinedload(Certificate.courtesy))))
-
-
-def find_certificate(by: Actor, kind: CourseKind, cycle: int) -> Certificate | None:
-    """The certificate of this kind and cycle that the technician who asks holds."""
-    technician = get_technician_of(by.account_id)
-    require(by, Permission.READ_OWN_HOURS, on=technician)
-    query = select(Certificate).where(
-        Certificate.technician_id == technician.id, Certificate.kind == kind, Certificate.cycle == cycle
-    )
-    return db.session.scalar(query.options(joinedload(Certificate.document), joinedload(Certificate.courtesy)))
 
 
 def minutes_needed() -> dict[CourseKind, int]:

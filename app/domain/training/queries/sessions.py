@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, UnaryExpression, func, or_, select, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, UnaryExpression, func, or_, select, true
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.base.clock import today
@@ -14,7 +15,7 @@ from app.base.database import db, everyone_in_reach
 from app.base.errors import NotAllowed, OutOfReach
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, may, require
-from app.domain.training.models import Course, CourseKind, HalfDay, Registration, RegistrationStatus, TrainingSession
+from app.domain.training.models import Course, HalfDay, Registration, RegistrationStatus, TrainingSession
 
 _HAS_PLACE = Registration.status == RegistrationStatus.PLACE
 
@@ -74,13 +75,11 @@ def arranges(by: Actor, session: TrainingSession) -> bool:
     return by.partner_id == host and may(by, Permission.HOST_TRAINING if host else Permission.ARRANGE_TRAINING)
 
 
-def list_open_sessions(by: Actor, kind: CourseKind | None = None) -> list[Places]:
-    """The sessions from today on that will be held, the nearest first; of one kind of course if asked."""
+def list_open_sessions(by: Actor) -> list[Places]:
+    """The sessions from today on that will be held, the nearest first."""
     require(by, Permission.READ_TRAINING)
-    wanted = [TrainingSession.held_on >= today(), TrainingSession.cancelled_at.is_(None), _open_to(by)]
-    if kind is not None:
-        wanted.append(TrainingSession.course.has(Course.kind == kind))
-    return _places(*wanted, order=TrainingSession.held_on.asc())
+    will_be_held = TrainingSession.held_on >= today(), TrainingSession.cancelled_at.is_(None)
+    return _places(*will_be_held, _open_to(by), order=TrainingSession.held_on.asc())
 
 
 def list_sessions(by: Actor, year: int) -> list[Places]:
@@ -139,6 +138,15 @@ def _with_half_days() -> ORMOption:
 
 
 def _places(*wanted: ColumnElement[bool], order: UnaryExpression[date]) -> list[Places]:
+    query = _with_seats().where(*wanted).order_by(order, TrainingSession.id)
+    # A coordinator must see how many seats are left, though not by whom the others are taken.
+    with everyone_in_reach():
+        return [Places(*row) for row in db.session.execute(query)]
+
+
+@cache
+def _with_seats() -> Select[TrainingSession, date, int, int, int]:
+    """What every question about sessions has in common, put together once: their courses, days and seats."""
     until = select(func.max(HalfDay.held_on)).where(HalfDay.session_id == TrainingSession.id).scalar_subquery()
     people = (
         select(
@@ -149,13 +157,9 @@ def _places(*wanted: ColumnElement[bool], order: UnaryExpression[date]) -> list[
         .where(Registration.session_id == TrainingSession.id)
         .lateral("people")
     )
-    query = (
+    return (
         select(TrainingSession, until, people.c.taken, people.c.waiting, people.c.attended)
+        .join(TrainingSession.course)
         .join(people, true())
-        .where(*wanted)
-        .options(joinedload(TrainingSession.course))
-        .order_by(order, TrainingSession.id)
+        .options(contains_eager(TrainingSession.course))
     )
-    # A coordinator must see how many seats are left, though not by whom the others are taken.
-    with everyone_in_reach():
-        return [Places(*row) for row in db.session.execute(query)]

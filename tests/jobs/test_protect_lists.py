@@ -1,0 +1,24 @@
+"""Protecting the lists of what is out: one after the other, each once."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from app.base.clock import now
+from app.base.database import EVERYONE, db, transaction
+from app.base.months import Month
+from app.domain.statistics.release.models import ReleasedList
+from app.domain.statistics.release.offers import LISTS
+from app.domain.tallies.models import ReleasedMonth
+from app.jobs.protect_lists import protect_lists
+
+
+def test_every_list_of_a_whole_quarter_is_protected_once(app, kept):
+    with app.app_context():
+        with transaction(EVERYONE):
+            for month in Month(2025, 1).until(Month(2025, 4)):
+                db.session.add(ReleasedMonth(month=month, released_at=now()))
+        assert [protect_lists() for _list in LISTS] == [1] * len(LISTS)
+        assert protect_lists() == 0
+        with transaction(EVERYONE):
+            assert set(db.session.scalars(select(ReleasedList.quarter))) == {"2025-Q1"}
