@@ -130,6 +130,13 @@ def engine_options(config: Any) -> dict[str, Any]:
     }
 
 
+def is_our_turn(work: str) -> bool:
+    """Whether no other process does this work until our transaction ends: who comes second lets it be, and waits for
+    nobody."""
+    turn = run("SELECT pg_try_advisory_xact_lock(hashtext(%(work)s)) AS is_ours", {"work": work})
+    return bool(turn.fetchall()[0].is_ours)
+
+
 def rows_changed(statement: Executable) -> int:
     """Run an UPDATE or DELETE; how many rows it touched."""
     return cast("CursorResult[Any]", db.session.execute(statement)).rowcount

@@ -31,8 +31,8 @@ def publish_a_quarter(stage: Stage, staff: Staff) -> int:
 
 def _protect(quarter: str) -> None:
     """Find what is hidden in the lists of this quarter, the last that is out; those before are left to the jobs."""
-    while (due := find_due()) and due[-1] == quarter:
-        protect_list(*due, settings().statistics_threshold)
+    while (due := find_due()) and due.quarter == quarter:
+        protect_list(due, settings().statistics_threshold)
 
 
 def _count_all() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.base.database import db, run
+from app.base.database import db
 from app.base.errors import OutOfReach
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
@@ -15,8 +15,7 @@ from app.domain.publications.models import Publication
 from app.domain.publications.periods import Period, periods_between
 from app.domain.tallies.queries import first_month, released_until
 
-# Any number, the same for all that freeze and draw: one at a time, and nobody who acts on a publication waits for it.
-_TURN = "SELECT pg_try_advisory_xact_lock(31) AS is_ours"
+TURN = "publications"  # they are frozen and drawn one at a time, and nobody who acts on one waits for it
 
 
 def list_publications(by: Actor, *, after: int | None = None, limit: int) -> list[Publication]:
@@ -88,11 +87,6 @@ def published_content(publication: Publication) -> dict[str, Any]:
         "figures": publication.figures,
         "texts": publication.texts,
     }
-
-
-def is_our_turn() -> bool:
-    """Whether no other process freezes or draws a publication until this transaction ends."""
-    return bool(run(_TURN, {}).fetchall()[0].is_ours)
 
 
 def lock_publication(publication: Publication) -> None:

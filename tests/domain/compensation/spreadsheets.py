@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
 from decimal import Decimal
 from io import BytesIO
@@ -14,7 +13,6 @@ from python_calamine import CalamineWorkbook
 
 from app.base.files import fetch
 
-SOFFICE = shutil.which("soffice")
 # Semicolons, quotes, UTF-8, the values themselves and not their look, each sheet in a file of its own.
 _EVERY_SHEET = "csv:Text - txt - csv (StarCalc):59,34,76,1,,1033,false,false,false,false,false,-1"
 
@@ -38,7 +36,7 @@ def see_in_libreoffice(statement, folder):
     (folder / "of-ods.ods").write_bytes(fetch(statement.ods_sha256))
     own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = ["of-xlsx.xlsx", "of-ods.ods"]
-    convert = [SOFFICE, own, "--headless", "--convert-to", _EVERY_SHEET, *files]
+    convert = ["soffice", own, "--headless", "--convert-to", _EVERY_SHEET, *files]
     subprocess.run(convert, cwd=folder, capture_output=True, check=True, timeout=120)
     return [_seen(folder, name) for name in ("of-xlsx", "of-ods")]
 

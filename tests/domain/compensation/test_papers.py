@@ -20,7 +20,7 @@ from app.domain.documents.actions import make_document
 from app.domain.documents.queries import read_bytes
 from tests.builders import a_centre, a_technician, an_account, as_actor
 from tests.builders.money import LAST_MONTH, a_line, a_statement
-from tests.domain.compensation.spreadsheets import SOFFICE, read_ods, read_xlsx, see_in_libreoffice
+from tests.domain.compensation.spreadsheets import read_ods, read_xlsx, see_in_libreoffice
 from tests.proof import proves
 from tests.protocols.reading import text_of
 
@@ -78,7 +78,6 @@ def test_pdf_xlsx_and_ods_say_the_same_total_under_the_same_fingerprint():
     assert len(xlsx["amounts"]) == 5
 
 
-@pytest.mark.skipif(not SOFFICE, reason="LibreOffice (soffice) is not on this machine")
 def test_libreoffice_opens_both_and_shows_the_total_and_the_fingerprint_of_the_paper(tmp_path):
     statement, _earlier = with_everything()
     while list_next_statement():

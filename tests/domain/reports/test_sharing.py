@@ -20,7 +20,7 @@ from app.domain.service_records.actions.recounting import rebuild_tallies
 from app.domain.service_records.models import Sex
 from app.domain.statistics.asking import Waiting, count_next
 from app.domain.statistics.questions import Axis
-from app.domain.statistics.release.protecting import protect_list
+from app.domain.statistics.release.protecting import Due, protect_list
 from app.domain.statistics.tables import Table
 from app.domain.tallies.models import ALL, Crossing, ReleasedMonth
 from tests.builders import a_technician, an_account, as_actor
@@ -129,7 +129,7 @@ def test_of_the_network_only_what_is_safe_beside_all_else_is_shared(database):
                 )
     share_report(as_actor(account), released, days=7)
     assert isinstance(read_outside(released), Waiting)
-    protect_list("area", "total", "2025-Q1", 5)
+    protect_list(Due("area", "total", "2025-Q1", ""), 5)
     shown = read_outside(released)
     assert {row: figure.count for row, figure in shown.row_totals.items()} == {
         "housing": 60,

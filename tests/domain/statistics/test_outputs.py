@@ -24,23 +24,14 @@ from app.domain.statistics.outputs.sheets import csv_lines, sheets_of
 from app.domain.statistics.outputs.written import written
 from app.domain.statistics.questions import Axis
 from app.domain.statistics.tables import Table
+from app.domain.tallies.rules import CORE
 from tests.builders import an_account
 from tests.builders.people import as_actor
 from tests.builders.tables import VALUES, a_table
 from tests.grids import Grid, of_csv, of_json, of_json_stat, of_workbook, words_of_pdf
 from tests.proof import proves
 
-CORE = (
-    Axis.AREA,
-    Axis.NATIONALITY,
-    Axis.SEX,
-    Axis.AGE_BAND,
-    Axis.LEGAL_STATUS,
-    Axis.CHANNEL,
-    Axis.OUTCOME,
-    Axis.LANGUAGE,
-)
-KINDS = [(None, None), *((axis, None) for axis in Axis), *combinations(CORE, 2), (Axis.DISTRICT, Axis.MONTH)]
+KINDS = [(None, None), *((axis, None) for axis in Axis), *combinations(map(Axis, CORE), 2), (Axis.DISTRICT, Axis.MONTH)]
 
 
 def expected(table: Table) -> Grid:

@@ -14,8 +14,9 @@ from app.domain.statistics.asking import QuestionMistake, Waiting, answer_outsid
 from app.domain.statistics.questions import Axis, Measure, Place, Question
 from app.domain.statistics.release.models import HiddenFigure, ReleasedList
 from app.domain.statistics.release.offers import LISTS
-from app.domain.statistics.release.protecting import find_due, list_quarters, protect_list
+from app.domain.statistics.release.protecting import Due, find_due, list_quarters, protect_list
 from app.domain.statistics.rules import Hidden
+from app.domain.statistics.tables import Table
 from app.domain.tallies.models import ALL, Crossing, ReleasedMonth
 from tests.proof import proves
 
@@ -69,7 +70,7 @@ def added(rows):
 def protected() -> int:
     lists = 0
     while due := find_due():
-        protect_list(*due, 5)
+        protect_list(due, 5)
         lists += 1
     return lists
 
@@ -137,7 +138,7 @@ def test_while_a_quarter_is_prepared_there_is_no_table_yet(months_out):
     months_out(3)
     question = asked(rows=Axis.AREA, last=date(2025, 3, 31))
     assert answer_outside(question) == Waiting(0)
-    protect_list("area", "total", "2025-Q1", 5)
+    protect_list(Due("area", "total", "2025-Q1", ""), 5)
     assert answer_outside(question).row_totals["work"].count == 657
 
 
@@ -156,13 +157,17 @@ def test_a_later_quarter_changes_nothing_of_an_earlier_one(months_out):
     assert after == before
 
 
-def test_a_revised_month_has_its_quarter_protected_anew(months_out):
+def test_a_revised_month_has_its_quarter_protected_anew_before_it_is_read_again(months_out):
     months_out(3)
     protected()
+    question = asked(rows=Axis.AREA, last=date(2025, 3, 31))
+    assert isinstance(answer_outside(question), Table)
     db.session.get(ReleasedMonth, FIRST.plus(1)).revision = 1
     db.session.flush()
+    assert answer_outside(question) == Waiting(0)
     assert protected() == len(LISTS)
     assert set(db.session.scalars(select(ReleasedList.revisions))) == {"2025-02:1"}
+    assert isinstance(answer_outside(question), Table)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from app.domain.reports.actions import mail_report
 from app.domain.reports.models import Report
 from app.domain.service_records.models import AgeBand, Channel, Outcome, Sex
 from app.domain.statistics.questions import Axis
+from app.domain.tallies.rules import CORE
 from app.jobs.count_questions import count_questions
 from app.jobs.protect_lists import protect_lists
 from tests.builders import a_technician, an_account
@@ -28,17 +29,7 @@ from tests.builders.reports import LAST_MONTH
 from tests.grids import Grid, of_csv, of_explored, of_html, of_json, of_json_stat, of_workbook, words_of_pdf
 from tests.proof import proves
 
-CORE = (
-    Axis.AREA,
-    Axis.NATIONALITY,
-    Axis.SEX,
-    Axis.AGE_BAND,
-    Axis.LEGAL_STATUS,
-    Axis.CHANNEL,
-    Axis.OUTCOME,
-    Axis.LANGUAGE,
-)
-KINDS = [(None, None), *((axis, None) for axis in Axis), *combinations(CORE, 2)]
+KINDS = [(None, None), *((axis, None) for axis in Axis), *combinations(map(Axis, CORE), 2)]
 # The last whole quarter: lists leave the house by quarters.
 LAST = LAST_MONTH.plus(-(LAST_MONTH.number % 3))
 FIRST = LAST.plus(-2)

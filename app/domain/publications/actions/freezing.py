@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.base.clock import now
-from app.base.database import db
+from app.base.database import db, is_our_turn
 from app.base.language import _, speaking
 from app.base.settings import settings
 from app.domain.access.models import SYSTEM, Account, Actor
@@ -16,7 +16,7 @@ from app.domain.publications.frozen import freeze, frozen_as_json
 from app.domain.publications.lifecycle import LIFECYCLE, PublicationStatus
 from app.domain.publications.models import Publication
 from app.domain.publications.periods import Period
-from app.domain.publications.queries import is_our_turn, lock_publication
+from app.domain.publications.queries import TURN, lock_publication
 from app.domain.statistics.asking import QuestionMistake, Waiting, answer_outside
 from app.domain.statistics.questions import Question
 from app.domain.statistics.rules import Hidden
@@ -29,7 +29,7 @@ def freeze_next() -> bool:
     Tables that are still being counted are asked for again at the next turn, so that all are of one moment. They are
     read before the draft is locked: whoever discards it meanwhile does not wait, and then nothing is fixed.
     """
-    if not is_our_turn():
+    if not is_our_turn(TURN):
         return False
     waits = (
         Publication.status == PublicationStatus.DRAFT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from app.base.database import db
+from app.base.database import db, is_our_turn
 from app.base.errors import RuleBroken
 from app.base.files import keep
 from app.base.language import _
@@ -17,7 +17,7 @@ from app.domain.publications.lifecycle import PublicationStatus
 from app.domain.publications.models import LANGUAGES, Publication, PublicationPaper
 from app.domain.publications.paper import content_of, facts_of, odt_of_report
 from app.domain.publications.phrases import KIND
-from app.domain.publications.queries import is_our_turn, lock_publication
+from app.domain.publications.queries import TURN, lock_publication
 
 
 def make_next_papers() -> bool:
@@ -26,7 +26,7 @@ def make_next_papers() -> bool:
     The OpenDocument text is kept at once, the PDF is made with the other documents that wait. It is drawn before the
     publication is locked: whoever withdraws it meanwhile does not wait, and then nothing is kept.
     """
-    if not is_our_turn():
+    if not is_our_turn(TURN):
         return False
     has = select(func.count()).where(PublicationPaper.publication_id == Publication.id).scalar_subquery()
     query = select(Publication).where(Publication.status == PublicationStatus.PUBLISHED, has < len(LANGUAGES))

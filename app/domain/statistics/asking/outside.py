@@ -34,11 +34,10 @@ def answer_outside(question: Question) -> Table | Waiting:
     refuse_outside(question)
     if not tells(question):
         return answer_of_network(question)
-    ready = how_far(question)
-    if ready < 1:
-        return Waiting(ready)
     counts = with_totals(read_crossings(question))
     hidden = read_hidden(question, _cells(counts))
+    if (ready := how_far(question)) < 1:
+        return Waiting(ready)
     table = hide_cells(question, counts, hidden, settings().statistics_threshold, now())
     return replace(table, released_until=released_until())
 

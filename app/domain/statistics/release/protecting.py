@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from sqlalchemy import delete, insert, select
 
@@ -20,15 +21,22 @@ from app.domain.tallies.queries import list_crossings
 _MONTHS = 3  # of a quarter
 
 
-def find_due() -> tuple[str, str, str] | None:
-    """The next list to protect: (dimension, by, quarter), the latest quarter first; None when all is done."""
+class Due(NamedTuple):
+    """A list of a quarter, and which months of it were revised: what is found of it holds until one is again."""
+
+    dimension: str
+    by: str
+    quarter: str
+    revisions: str
+
+
+def find_due() -> Due | None:
+    """The next list to protect, the latest quarter first; None when all is done. That of the main area comes before
+    those that take over what it hides: so this is the work of one process at a time."""
     kept = select(ReleasedList.dimension, ReleasedList.by, ReleasedList.quarter, ReleasedList.revisions)
     done = {tuple(each) for each in db.session.execute(kept)}
-    for quarter, revisions in reversed(list_quarters().items()):
-        for dimension, by in LISTS:
-            if (dimension, by, quarter, revisions) not in done:
-                return dimension, by, quarter
-    return None
+    dues = (Due(*each, *quarter) for quarter in reversed(list_quarters().items()) for each in LISTS)
+    return next((due for due in dues if due not in done), None)
 
 
 def list_quarters() -> dict[str, str]:
@@ -43,13 +51,14 @@ def list_quarters() -> dict[str, str]:
     }
 
 
-def protect_list(dimension: str, by: str, quarter: str, threshold: int) -> None:
+def protect_list(due: Due, threshold: int) -> None:
     """Hide what must be in this list of the quarter; what was hidden before a revision stays so."""
+    dimension, by, quarter, _revisions = due
     before = _read_out(dimension, by, quarter)
     area = _read_out(AREA, TOTAL, quarter) if dimension == AREA and by != TOTAL else None
     after = protect(_leaves(dimension, by, quarter), threshold, area, before)
     _forget(dimension, by, quarter)
-    _keep(dimension, by, quarter, list_quarters()[quarter], after)
+    _keep(due, after)
 
 
 def _leaves(dimension: str, by: str, quarter: str) -> dict[Key, int]:
@@ -79,9 +88,9 @@ def _forget(dimension: str, by: str, quarter: str) -> None:
         db.session.execute(delete(kind).filter_by(dimension=dimension, by=by, quarter=quarter))
 
 
-def _keep(dimension: str, by: str, quarter: str, revisions: str, out: Out) -> None:
-    named = {"dimension": dimension, "by": by, "quarter": quarter}
-    db.session.execute(insert(ReleasedList).values(**named, rung=out.rung, revisions=revisions))
+def _keep(due: Due, out: Out) -> None:
+    named = {"dimension": due.dimension, "by": due.by, "quarter": due.quarter}
+    db.session.execute(insert(ReleasedList).values(**named, rung=out.rung, revisions=due.revisions))
     rows = [
         {**named, "place": place, "value": told[0], "by_value": (*told, ALL)[1], "reason": why}
         for (place, *told), why in out.hidden.items()

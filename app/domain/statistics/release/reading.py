@@ -27,10 +27,16 @@ from app.domain.tallies.rules import COUNTRY
 
 
 def how_far(question: Question) -> float:
-    """For how much of its quarters, from 0 to 1, it is known what is hidden in the lists it asks for."""
-    quarters = list_quarters().keys() & set(quarters_of(question))
-    wanted = {(*each, quarter) for each in lists_beside(question) for quarter in quarters}
-    return len(wanted & _rungs(question).keys()) / len(wanted) if wanted else 1.0
+    """For how much of its quarters, from 0 to 1, it is known what is hidden in the lists it asks for, as these are now.
+
+    Asked after the figures were read, it also tells whether they were revised meanwhile.
+    """
+    asked, lists, of = set(quarters_of(question)), lists_beside(question), ReleasedList
+    quarters = [(quarter, revisions) for quarter, revisions in list_quarters().items() if quarter in asked]
+    wanted = {(*each, *quarter) for each in lists for quarter in quarters}
+    kept = select(of.dimension, of.by, of.quarter, of.revisions).where(tuple_(of.dimension, of.by).in_(lists))
+    known = {tuple(each) for each in db.session.execute(kept.where(of.quarter.in_(asked)))}
+    return len(wanted & known) / len(wanted) if wanted else 1.0
 
 
 def read_hidden(question: Question, cells: Iterable[Cell]) -> dict[Cell, Hidden]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from app.base.database import run
+from app.base.database import is_our_turn, run
 
-# Any number, the same for all that fold: one at a time, since they write the same rows.
-_TURN = "SELECT pg_try_advisory_xact_lock(27) AS is_ours"
 # One statement: whoever reads meanwhile sees each service as a move or in the tallies, never in both or in neither.
 _FOLD = """
 WITH taken AS (
@@ -31,10 +29,10 @@ SELECT count(*) AS folded FROM taken
 
 
 def fold_moves(most: int) -> int:
-    """Fold the oldest moves, up to so many; how many, and none while another process folds.
+    """Fold the oldest moves, up to so many; how many, and none while another process folds: both write the same rows.
 
     Everybody's rows must be in reach.
     """
-    if not run(_TURN, {}).fetchall()[0].is_ours:
+    if not is_our_turn("fold_moves"):
         return 0
     return int(run(_FOLD, {"most": most}).fetchall()[0].folded)
