@@ -67,6 +67,8 @@ LANGUAGES = {
     language.code: language for language in (Language("pt", "pt_PT"), Language("en", "en_GB"), Language("ar", "ar"))
 }
 DEFAULT = LANGUAGES["pt"]
+# What an address says to change it: no filter is called so, since people are looked for by the languages they speak.
+SWITCH = "speak"
 
 
 def language_named(code: str | None) -> Language:

@@ -10,7 +10,7 @@ from flask import Flask, g, redirect, request, session, url_for
 
 from app.base.database import transaction
 from app.base.errors import NotAllowed
-from app.base.language import LANGUAGES
+from app.base.language import LANGUAGES, SWITCH
 from app.base.tokens import fingerprint
 from app.domain.access.actions import choose_language
 from app.domain.access.models import Actor
@@ -101,14 +101,14 @@ def find_account() -> None:
 
 
 def keep_language() -> Any:
-    """Before each request: `?language=ar` is kept in the account, or in the browser, and leaves the address."""
-    code = request.args.get("language")
+    """Before each request: `?speak=ar` is kept in the account, or in the browser, and leaves the address."""
+    code = request.args.get(SWITCH)
     if code not in LANGUAGES or request.method != "GET" or request.endpoint is None:
         return None
     if g.account:
         with transaction():
             choose_language(g.account, code)
-    rest = {name: text for name, text in request.args.to_dict(flat=False).items() if name != "language"}
+    rest = {name: text for name, text in request.args.to_dict(flat=False).items() if name != SWITCH}
     response = redirect(url_for(request.endpoint, **(request.view_args or {}), **rest), 303)
     response.set_cookie("language", code, max_age=365 * 86400, samesite="Lax", secure=request.is_secure, httponly=True)
     return response

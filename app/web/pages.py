@@ -7,12 +7,13 @@ from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, g, get_flashed_messages, has_request_context, render_template, request, url_for
 from flask.templating import Environment
 from jinja2 import FileSystemBytecodeCache
 
-from app.base.language import LANGUAGES, Language, current_language, language_named, teach
+from app.base.language import LANGUAGES, SWITCH, Language, current_language, language_named, teach
 from app.base.settings import settings
 from app.domain.access.policy import Permission, may
 from app.domain.access.queries import with_place
@@ -100,7 +101,8 @@ def _url_in(code: str) -> str:
     """This page in another language."""
     views = request.view_args or {}
     if request.endpoint is None or request.method != "GET":
-        return f"/?language={code}"
+        return f"/?{SWITCH}={code}"
     if "lang" in views:
-        return url_for(request.endpoint, **{**views, "lang": code}, **request.args)
-    return url_for(request.endpoint, **views, **{**request.args, "language": code})
+        return url_for(request.endpoint, **{**views, "lang": code}, **request.args.to_dict(flat=False))
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != SWITCH]
+    return f"{request.script_root}{quote(request.path)}?{urlencode([*kept, (SWITCH, code)])}"

@@ -78,7 +78,7 @@ class Laptop:
         self.page.locator("[name=email]").fill(self.visitor.name)
         self.page.locator("[name=password]").fill(self.visitor.secret)
         self.page.locator("main button.main").click()
-        self.page.goto(f"/my-day?language={self.language}")
+        self.page.goto(f"/my-day?speak={self.language}")
         self.name = self.page.locator("header .place bdi").last.inner_text()
 
     def trusts_it(self) -> None:

@@ -104,4 +104,4 @@ def test_a_failure_nobody_foresaw_is_a_page_that_tells_nothing(database_url, tmp
 
 
 def test_an_unknown_address_asked_for_in_another_language_is_not_found(client):
-    client.page("/nowhere/at-all?language=ar", status=404)
+    client.page("/nowhere/at-all?speak=ar", status=404)

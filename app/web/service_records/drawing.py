@@ -10,7 +10,7 @@ from typing import Any
 from flask import get_template_attribute, render_template, request, url_for
 from markupsafe import Markup
 
-from app.base.language import current_language
+from app.base.language import SWITCH, current_language
 from app.domain.access.models import Actor
 from app.domain.partners.models import Model
 from app.domain.service_records import models
@@ -98,7 +98,7 @@ def _page(
         words=words_address(),
         last_url=slot("said", "last_url") if has_last else "",
         done=slot("said", "done") if has_done else "",
-        url_in=lambda code: f"{root}{request.path}?language={code}",
+        url_in=lambda code: f"{root}{request.path}?{SWITCH}={code}",
     )
     return Skeleton(drawn)
 

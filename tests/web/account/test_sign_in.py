@@ -116,7 +116,7 @@ def test_signing_out_everywhere_ends_every_session(as_, account):
 
 def test_the_language_chosen_is_kept_in_the_account_and_leaves_the_address(app, as_, account):
     browser = as_(account)
-    chosen = browser.client.get("/administration/outbox?status=failed&language=ar")
+    chosen = browser.client.get("/administration/outbox?status=failed&speak=ar")
     assert (chosen.status_code, chosen.location) == (303, "/administration/outbox?status=failed")
     assert browser.page("/administration/outbox").html.html["dir"] == "rtl"
     with app.app_context(), transaction(EVERYONE):
@@ -124,8 +124,19 @@ def test_the_language_chosen_is_kept_in_the_account_and_leaves_the_address(app, 
     assert as_(account).page("/administration/outbox").html.html["lang"] == "ar"
 
 
+@pytest.mark.parametrize("code", ["pt", "en", "ar"])
+def test_a_filter_by_a_language_changes_nobodys_own(app, as_, code):
+    """Who speaks Arabic is looked for in any language."""
+    with app.test_request_context(), transaction(EVERYONE):
+        directorate = an_account(Role.DIRECTORATE)
+    browser = as_(directorate)
+    assert browser.client.get(f"/technicians?language={code}").status_code == 200
+    links = browser.page(f"/technicians?language={code}&language=bn").html.select(f"a[lang={code}]")
+    assert {link["href"] for link in links} == {f"/technicians?language={code}&language=bn&speak={code}"}
+
+
 def test_a_language_is_kept_by_the_browser_of_a_visitor(client):
-    client.client.get(f"{PATH}?language=ar")
+    client.client.get(f"{PATH}?speak=ar")
     assert client.page(PATH).html.html["lang"] == "ar"
 
 

@@ -47,7 +47,7 @@ def test_a_record_of_somebody_untrained_says_what_is_missing_in_the_readers_lang
     for browser in (desk.browser(), desk.browser_of_the_coordinator()):
         address = held_address(browser)
         assert "36 h" in browser.page(address).one(".notice.warning").get_text()
-        browser.client.get(f"{address}?language=pt")
+        browser.client.get(f"{address}?speak=pt")
         assert "formação inicial" in browser.page(address).one(".notice.warning").get_text()
         assert not browser.page(address).html.select("form[action$='/log']")
 

@@ -139,5 +139,5 @@ def test_the_pages_are_there_in_every_language(app, directorate, agreement, lang
 
     protocol = made(app, paid)
     for path in ("", "/addendum", "/notice", "/breach", "/agreed-end"):
-        directorate.client.get(f"/protocols/{protocol.id}{path}?language={language}")
+        directorate.client.get(f"/protocols/{protocol.id}{path}?speak={language}")
         assert directorate.page(f"/protocols/{protocol.id}{path}").html.html["lang"] == language

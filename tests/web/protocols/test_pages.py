@@ -157,5 +157,5 @@ def test_the_list_is_filtered_by_state_and_shows_an_entity_its_own(app, director
 @pytest.mark.parametrize("language", ["pt", "ar"])
 def test_the_file_is_there_in_every_language(app, directorate, language):
     protocol = made(app, lambda: a_rate(a_protocol(model=Model.EXTENDED)).protocol)
-    directorate.client.get(f"/protocols/{protocol.id}?language={language}")
+    directorate.client.get(f"/protocols/{protocol.id}?speak={language}")
     assert directorate.page(f"/protocols/{protocol.id}").html.html["lang"] == language

@@ -14,7 +14,7 @@ def test_the_browser_chooses_the_language(client, wanted, given):
 
 
 def test_a_language_chosen_earlier_comes_before_the_browser(client):
-    assert client.client.get("/?language=ar").location == "/"
+    assert client.client.get("/?speak=ar").location == "/"
     assert client.client.get("/", headers={"Accept-Language": "en"}).location == "/ar/"
 
 

@@ -203,7 +203,7 @@ def test_a_centre_with_stops_offers_its_own(at_work, keep, read):
 @pytest.mark.parametrize("language", ["pt", "ar"])
 def test_the_page_speaks_the_language_of_the_account(at_work, language):
     browser = at_work().browser
-    browser.client.get(f"/services/new?language={language}")
+    browser.client.get(f"/services/new?speak={language}")
     page = browser.page("/services/new")
     assert page.one("html")["lang"] == language
     assert f"/services/words/{language}.json" in str(page.one("form.sheet")["data-words"])

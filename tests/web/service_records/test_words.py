@@ -37,7 +37,7 @@ def test_there_are_words_for_the_languages_of_the_product_alone(browser):
 @pytest.mark.parametrize("language", ["pt", "ar"])
 def test_a_repeat_visit_to_the_page_is_small(browser, language):
     """Everything else it asks for is kept for a year under an address that says its content."""
-    browser.client.get(f"/services/new?language={language}")
+    browser.client.get(f"/services/new?speak={language}")
     page = browser.page("/services/new")
     size, asked = len(page.response.data), [str(page.one("form.sheet")["data-words"])]
     asked += [str(part[name]) for name in ("src", "href") for part in page.html.select(f"script[{name}], link[{name}]")]

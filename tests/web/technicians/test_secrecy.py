@@ -37,7 +37,7 @@ def test_a_technician_reads_the_whole_undertaking_and_signs_it(app, as_, centre)
 @pytest.mark.parametrize(("language", "said"), [("pt", "Guardo sigilo absoluto"), ("ar", "أحفظ السرية التامة")])
 def test_the_undertaking_is_whole_in_every_language(app, as_, centre, language, said):
     browser = as_(made(app, lambda: a_technician(centre).account))
-    browser.client.get(f"/technicians/secrecy?language={language}")
+    browser.client.get(f"/technicians/secrecy?speak={language}")
     assert said in browser.page("/technicians/secrecy").text
 
 

@@ -72,8 +72,7 @@ def explore_again() -> ResponseReturnValue:
 
 def _pairs() -> Pairs:
     """What the address asks, and the first table shown when it asks nothing."""
-    pairs = [(name, text) for name, text in request.args.items(multi=True) if name != "language"]
-    return pairs or _FIRST_SHOWN
+    return list(request.args.items(multi=True)) or _FIRST_SHOWN
 
 
 def _page_of(asked: Asked) -> ResponseReturnValue:
