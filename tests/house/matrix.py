@@ -123,6 +123,7 @@ def main() -> int:
     """Walk, and print every cell that is not as approved; with --write, approve what was found."""
     with tempfile.TemporaryDirectory(prefix="claim-matrix-") as folder:
         Path(folder).chmod(0o755)
+        os.environ["TEST_FOLDER"] = folder
         server = os.environ.get("TEST_SERVER") or postgres.start(Path(folder), durable=False)
         app = create_app(settings_of(postgres.new_database(server, TEMPLATE), Path(folder)))
         with app.app_context():

@@ -34,7 +34,7 @@ def test_every_route_answers_every_role_as_approved(found):
 # Asked by whoever shows a secret instead of signing in; a wrong one is answered like an address that does not exist.
 SHOWS_ITS_OWN_SECRET = ("devices.hand_over", "signatures.sign", "signatures.document", "signatures.fresh")
 SHOWS_ITS_OWN_SECRET += ("signatures.translation", "training.room_by_link", "training.code_by_link")
-SHOWS_ITS_OWN_SECRET += ("training.sheet_by_link",)
+SHOWS_ITS_OWN_SECRET += ("training.sheet_by_link", "signatures.counterpart")
 
 
 def test_no_route_fails_for_anybody():

@@ -18,7 +18,7 @@ from app.domain.documents.models import Document
 from app.domain.protocols.lifecycle import ProtocolStatus
 from app.domain.protocols.models import ContentChange, Protocol
 from app.domain.signatures.lifecycle import CopyStatus
-from app.domain.signatures.models import Signatory, SignedCopy, SigningLink, SigningParty
+from app.domain.signatures.models import Signatory, SignedCopy, SigningLink, SigningParty, SigningWay
 from app.domain.signatures.rules import BETWEEN_MAILS, REMIND_AFTER
 
 
@@ -58,9 +58,10 @@ def get_copy(by: Actor, signed_copy_id: UUID) -> SignedCopy:
 
 
 def list_accepted(protocol: Protocol) -> list[SignedCopy]:
-    """The copies of the present text that count: the fullest first, then the latest."""
+    """The copies of the present text that count: the fullest first, then the electronic, then the latest."""
     copies = [copy for copy in list_copies(protocol) if copy.status is CopyStatus.ACCEPTED]
-    return sorted(copies, key=lambda copy: len(copy.signatories), reverse=True)
+    # A scan of a paper that was signed electronically before shows nothing of that signature: the file itself does.
+    return sorted(copies, key=lambda copy: (len(copy.signatories), copy.way is not SigningWay.PAPER), reverse=True)
 
 
 def text_to_sign(protocol: Protocol) -> str | None:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.access.models import Actor
 from app.domain.protocols.models import Protocol
 from app.domain.protocols.queries import get_protocol
+from app.domain.signatures.counterparts import list_counterparts
 from app.domain.signatures.queries import list_signatories
 from app.web.access import current_account
 from app.web.forms import ActForm, PageForm
@@ -37,4 +38,11 @@ def back_to(protocol: Protocol, message: str) -> ResponseReturnValue:
 def file_of(protocol: Protocol, refused: PageForm | None = None) -> ResponseReturnValue:
     """The page of one protocol, with the form that was refused, if one was."""
     everyone, standing = list_signatories(protocol), standing_of(protocol)
-    return page("protocols/show.html", refused, protocol=protocol, everyone=everyone, standing=standing)
+    return page(
+        "protocols/show.html",
+        refused,
+        protocol=protocol,
+        everyone=everyone,
+        signed_copies=list_counterparts(protocol),
+        standing=standing,
+    )

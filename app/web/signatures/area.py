@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.protocols.models import Protocol
 from app.domain.protocols.queries import get_protocol
+from app.domain.signatures.counterparts import list_counterparts
 from app.domain.signatures.models import Signatory
 from app.domain.signatures.queries import get_signatory, list_copies, list_signatories
 from app.domain.signatures.rules import waited_for
@@ -47,6 +48,7 @@ def panel(protocol: Protocol, form: PageForm | None = None) -> ResponseReturnVal
         everyone=everyone,
         waited_for=waited_for(everyone),
         copies=list_copies(protocol),
+        signed_copies=list_counterparts(protocol),
         is_open=protocol.status.value in ("drafted", "awaiting_signatures"),
         may_order=not any(each.signed_on for each in everyone),
         order_form=OrderForm(formdata=None, data={"is_in_order": protocol.is_signed_in_order}),

@@ -90,8 +90,8 @@ class JudgementForm(PageForm):
     reasons = TextAreaField(lazy("Reasons"), [Filled()])
 
 
-def judgement_form(missing: list[Signatory], bears: list[int]) -> JudgementForm:
-    """The form with those who have not signed yet; whoever sent the copy is chosen already."""
+def judgement_form(everyone: list[Signatory], bears: list[int]) -> JudgementForm:
+    """The form with all who sign: a copy may bear earlier signatures too. Whoever sent it is chosen already."""
     form = JudgementForm(data={"signatories": bears})
-    form.signatories.choices = [(each.id, f"{each.name}, {each.office}") for each in missing]
+    form.signatories.choices = [(each.id, f"{each.name}, {each.office}") for each in everyone]
     return form

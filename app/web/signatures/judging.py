@@ -63,8 +63,7 @@ def _decide(found: SignedCopy, form: JudgementForm) -> None:
 
 
 def _form_of(found: SignedCopy) -> JudgementForm:
-    missing = [each for each in list_signatories(found.protocol) if each.signed_on is None]
-    return judgement_form(missing, found.signatories)
+    return judgement_form(list_signatories(found.protocol), found.signatories)
 
 
 def _page_of(found: SignedCopy, form: JudgementForm) -> ResponseReturnValue:

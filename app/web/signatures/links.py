@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.base.language import _
 from app.domain.protocols.models import ContentChange
 from app.domain.signatures.actions import LinkState, ask_for_fresh_link, note_opened, send_copy_by_link, state_of
+from app.domain.signatures.counterparts import list_counterparts
 from app.domain.signatures.models import Signatory, SigningLink
 from app.domain.signatures.queries import (
     find_change,
@@ -54,6 +57,18 @@ def document(token: str) -> ResponseReturnValue:
     if state_of(link, signatory) is not LinkState.LIVE or sha256 is None:
         abort(404)
     return stored(sha256, signatory.protocol.reference)
+
+
+@area.get("/sign/<token>/copies/<uuid:signed_copy_id>")
+@public
+def counterpart(token: str, signed_copy_id: UUID) -> ResponseReturnValue:
+    """One of the files that together bear every signature, once all have signed."""
+    link, signatory = _opened(token)
+    protocol = signatory.protocol
+    found = next((each.copy for each in list_counterparts(protocol) if each.copy.id == signed_copy_id), None)
+    if state_of(link, signatory) is not LinkState.LIVE or protocol.signed_sha256 is None or found is None:
+        abort(404)
+    return stored(found.sha256, f"{protocol.reference}-{found.way}")
 
 
 @area.get("/sign/<token>/translation")
@@ -103,4 +118,5 @@ def _page_of(token: str, signatory: Signatory, form: PageForm) -> ResponseReturn
         change=change,
         difference=told(change),
         copies=list_copies_sent_by(signatory),
+        signed_copies=list_counterparts(protocol),
     )

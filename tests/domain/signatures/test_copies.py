@@ -25,6 +25,7 @@ from app.domain.signatures.actions import (
     set_order,
     state_of,
 )
+from app.domain.signatures.counterparts import list_counterparts
 from app.domain.signatures.lifecycle import CopyStatus
 from app.domain.signatures.models import Signatory, SigningLink, SigningParty, SigningWay
 from app.domain.signatures.queries import list_signatories, list_to_countersign, text_to_sign
@@ -78,6 +79,7 @@ def test_both_sign_electronically_and_the_fullest_copy_is_kept(coordinator, appr
     assert check_next_copy()
     assert (protocol.status, protocol.signed_on) == (ProtocolStatus.SIGNED, today())
     assert protocol.signed_sha256 == second.sha256 == text_to_sign(protocol)
+    assert [each.copy for each in list_counterparts(protocol)] == [second]
     assert fetch(second.sha256).startswith(fetch(first.sha256))
     assert list_to_countersign(approver) == []
 
@@ -93,6 +95,23 @@ def test_one_party_signs_on_paper_and_the_other_electronically(directorate, coor
     assert protocol.status is ProtocolStatus.SIGNED
     ways = {each.party: each.signed_way for each in list_signatories(protocol)}
     assert ways == {SigningParty.PARTNER: PAPER, SigningParty.AIMA: ELECTRONIC}
+
+
+@proves("PS8")
+def test_what_all_have_signed_is_every_file_that_bears_a_signature(directorate, coordinator, approver, protocol):
+    """A scan shows nothing of what was signed electronically before: AIMA signs on, and both files are handed out."""
+    name_signatory(directorate, protocol, **facts_of(CLERK))
+    clerk = list_signatories(protocol)[-1]
+    entity_signs(coordinator, protocol)
+    scan = send(coordinator, protocol, SCAN, PAPER)
+    accept_copy(directorate, scan, [clerk.id], "Igual ao emitido.")
+    last = countersign(approver, protocol, kept(sign(protocol, OURS, "Signature2")), ELECTRONIC)
+    assert check_next_copy()
+    assert protocol.status is ProtocolStatus.SIGNED
+    found = [(each.copy, each.names) for each in list_counterparts(protocol)]
+    assert [copy for copy, _names in found] == [last, scan]
+    assert sorted(found[0][1]) == sorted([PRESIDENT, OURS])
+    assert found[1][1] == [CLERK]
 
 
 @proves("PS9")

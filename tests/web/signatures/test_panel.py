@@ -169,11 +169,11 @@ def test_aima_countersigns_from_a_queue_and_the_entity_downloads_the_counterpart
     paper = (BytesIO(a_paper(b"both")), "ambos.pdf")
     approver.follow(approver.send(f"/countersign/{protocol.id}", way="paper", file=paper))
     copy = made(app, lambda: db.session.scalars(select(SignedCopy).order_by(SignedCopy.sent_at.desc())).first())
-    ours = copy.signatories[0]
-    answers = {"decision": "accept", "signatories": [str(ours)], "reasons": "Assinado pela AIMA."}
+    both = [box["value"] for box in directorate.page(f"/signed-copies/{copy.id}").html.select("[name=signatories]")]
+    answers = {"decision": "accept", "signatories": both, "reasons": "Assinado por ambas as partes."}
     directorate.send(f"/signed-copies/{copy.id}/judge", answers, of=f"/signed-copies/{copy.id}")
     page = coordinator.page(place)
-    (download,) = [link["href"] for link in page.html.select("a.button.main")]
+    (download,) = [link["href"] for link in page.html.select(".links a[href$='/signed']")]
     assert downloaded(coordinator, download).startswith(b"%PDF-")
     assert made(app, lambda: db.session.get(Protocol, protocol.id)).status is ProtocolStatus.SIGNED
 

@@ -11,13 +11,31 @@ from sqlalchemy import select
 from app.base.clock import now
 from app.base.database import db
 from app.base.mail import Mail
+from app.domain.access.models import Role
 from app.domain.protocols.models import Protocol
-from app.domain.signatures.actions import ask_those_in_turn, name_signatory, reopen_for_change, set_order
+from app.domain.signatures.actions import (
+    accept_copy,
+    ask_those_in_turn,
+    check_next_copy,
+    countersign,
+    name_signatory,
+    reopen_for_change,
+    set_order,
+)
 from app.domain.signatures.models import Signatory, SigningLink, SigningWay
 from app.domain.signatures.queries import list_signatories
 from app.jobs.check_signed_copies import check_signed_copies
+from tests.builders import an_account, as_actor
 from tests.builders.keeping import made
-from tests.builders.signatures import PRESIDENT, a_paper, facts_of, out_for_signature, signatory_of, the_directorate
+from tests.builders.signatures import (
+    PRESIDENT,
+    a_paper,
+    facts_of,
+    kept,
+    out_for_signature,
+    signatory_of,
+    the_directorate,
+)
 from tests.builders.signing import signed, the_authority
 from tests.proof import proves
 
@@ -85,6 +103,30 @@ def test_somebody_reads_signs_outside_and_sends_it_back(app, client, protocol, l
     page = client.page(link)
     assert "Your signature is accepted" in page.text
     assert downloaded(client, f"{link}/document").startswith(text)
+
+
+@proves("PS8")
+def test_whoever_signed_gets_each_file_where_paper_and_electronic_mix(app, client, protocol, link):
+    text = downloaded(client, f"{link}/document")
+    send(client, link, signed(text, the_authority().signer(PRESIDENT)))
+    with app.app_context():
+        check_signed_copies()
+    scan = a_paper(b"digitalizado")
+
+    def aima_signs_on_paper():
+        sent, by = db.session.get_one(Protocol, protocol.id), as_actor(an_account(Role.APPROVER))
+        copy = countersign(by, sent, kept(scan), SigningWay.PAPER)
+        while check_next_copy():
+            pass
+        accept_copy(the_directorate(), copy, copy.signatories, "Igual.")
+        return latest_link()
+
+    page = client.page(made(app, aima_signs_on_paper))
+    assert "Signed by all" in page.text
+    files = [downloaded(client, each["href"]) for each in page.html.select(".links a")]
+    assert len(files) == 2
+    assert scan in files
+    assert any(each.startswith(text) and len(each) > len(text) for each in files)
 
 
 @proves("PS7")
