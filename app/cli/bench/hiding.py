@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from random import Random
 from time import process_time
@@ -20,11 +21,14 @@ def weigh_hiding() -> dict[str, float]:
     random = Random(20)
     table = _drawn(random, SERVICES, LINES, COLUMNS)
     quarter = _drawn(random, OF_A_QUARTER, DISTRICTS, AREAS, NATIONALITIES)
+    gc.collect()
+    gc.freeze()  # as where it is served: not weighed is the search for garbage in all that stands around already
     begun = process_time()
     hide(Lattice(table, tuple(_paths(table, axis) for axis in (0, 1)), (0, 1)), THRESHOLD)
     between = process_time()
     protect(quarter, THRESHOLD)
     ended = process_time()
+    gc.unfreeze()
     return {"hiding_table_ms": round((between - begun) * 1000, 1), "hiding_quarter_s": round(ended - between, 1)}
 
 

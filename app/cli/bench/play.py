@@ -88,7 +88,7 @@ class Play:
         self.say(f"{self.options.rounds} rounds with {before[0]:,} services")
         results = rounds.run(self.options.rounds, tasks, lambda: inside.weigh_pdf(self.app, pdf))
         self._check_saved(before, rounds.asked["log_service"])
-        self.tables = weigh_tables(self.app, self.database)
+        self.tables = weigh_tables(self.app, self.database, self.options.rounds)
         growth = Growth(self.database, self.app)
         for size in self.options.sizes:
             results |= self._at_size(size, growth, rounds, tasks)
@@ -99,7 +99,7 @@ class Play:
         self.say(f"growing to {size:,} services")
         services, suffix = growth.to(size), f"_{size / 1_000_000:g}m"
         self.say(f"{self.options.rounds} rounds with {services:,} services")
-        found = weigh_tables(self.app, self.database)
+        found = weigh_tables(self.app, self.database, self.options.rounds)
         self.tables |= {name + suffix: figure for name, figure in found.items()}
         grown = [replace(task, name=task.name + suffix) for task in tasks if task.name in GROWN]
         return rounds.run(self.options.rounds, grown)

@@ -67,6 +67,12 @@ def supersede(by: Actor, document: Document, by_document: Document | None = None
         record(by, "document.superseded", on=document)
 
 
+def reinstate(by: Actor, document: Document) -> None:
+    """It holds again: what took its place was withdrawn."""
+    document.superseded_at = document.superseded_by_id = None
+    record(by, "document.reinstated", on=document)
+
+
 def _fitting_version(kind: str, language: str, facts: dict[str, Any]) -> Version:
     version = version_in_force(kind, today())
     if language not in version.languages:

@@ -18,6 +18,7 @@ LIFECYCLE = Lifecycle(
     {
         S.DRAFT: [S.PUBLISHED, S.DISCARDED],
         S.PUBLISHED: [S.REVISED, S.WITHDRAWN],
+        S.REVISED: [S.PUBLISHED],  # again, when the revision is withdrawn
     }
 )
 ISSUED = (S.PUBLISHED, S.REVISED, S.WITHDRAWN)  # they have a number, and stay readable

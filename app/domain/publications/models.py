@@ -33,7 +33,12 @@ class Publication(Base):
         CheckConstraint("published_by_id IS NULL OR published_by_id <> prepared_by_id", name="two_people_publish"),
         CheckConstraint("(status = 'withdrawn') = (withdrawn_reason IS NOT NULL)", name="withdrawn_with_a_reason"),
         Index("ix_publications_waiting", "id", postgresql_where=text("status = 'draft' AND figures IS NULL")),
-        Index("uq_publications_revises_id", "revises_id", unique=True, postgresql_where=text("status <> 'discarded'")),
+        Index(
+            "uq_publications_revises_id",
+            "revises_id",
+            unique=True,
+            postgresql_where=text("status NOT IN ('discarded', 'withdrawn')"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -60,8 +60,15 @@ def find_current(period: Period) -> Publication | None:
 
 def find_successor(publication: Publication) -> Publication | None:
     """The revision of it, a draft or published; None when there is none."""
+    ended = (PublicationStatus.DISCARDED, PublicationStatus.WITHDRAWN)
     query = select(Publication).where(Publication.revises_id == publication.id)
-    return db.session.scalar(query.where(Publication.status != PublicationStatus.DISCARDED))
+    return db.session.scalar(query.where(Publication.status.not_in(ended)))
+
+
+def find_withdrawn_revision(publication: Publication) -> Publication | None:
+    """The revision of it that was withdrawn last; None when none was."""
+    query = select(Publication).filter_by(revises_id=publication.id, status=PublicationStatus.WITHDRAWN)
+    return db.session.scalar(query.order_by(Publication.withdrawn_at.desc()).limit(1))
 
 
 def list_published() -> list[Publication]:

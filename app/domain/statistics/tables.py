@@ -37,6 +37,7 @@ class Table:
     read_at: datetime
     is_exact: bool  # the reader's own centres, with nothing hidden
     threshold: int  # what a figure must reach to be shown; 0 when exact
+    stays_inside: bool = False  # safe by itself, and not together with every other
     released_until: Month | None = None  # of the network: the last month whose lists are out
 
     def at(self, row: str, column: str) -> Figure:

@@ -43,7 +43,7 @@ class Dimension(Choice):
     DECISION = "decision", lazy("Decision")
     BIOMETRICS = "biometrics", lazy("Biometric collection")
     MODEL = "model", lazy("Model of intervention")
-    STRUCTURE = "structure", lazy("Kind of structure")  # asked of the centre as it is today, in the views alone
+    STRUCTURE = "structure", lazy("Kind of structure")  # the centre's: today's in the views alone
     DISTRICT = "district", lazy("District")
     STT_AREA = "stt_area", lazy("With telephone translation (STT), by area")
     HOUR = "hour", lazy("Weekday and hour")

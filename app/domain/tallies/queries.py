@@ -81,8 +81,8 @@ def sum_crossings(dimension: str, by: str, places: Iterable[str], months: Iterab
     """Services of these released months by (value, value of `by`), in all these places together.
 
     `dimension` and `by` are codes of characteristics, in either order; or `by` is "total", with the one value "all";
-    or, within the country alone, "nuts2", "municipality" or "centre". See tallies/rules for what is crossed: anything
-    else, and a month not released, has no services. A place is a district's code or COUNTRY.
+    or, within the country alone, "nuts2", "municipality", "centre" or "structure". See tallies/rules for what is
+    crossed: anything else, and a month not released, has no services. A place is a district's code or COUNTRY.
     """
     rows = run(_SUMMED, _asked(dimension, by, places, months))
     is_turned = in_order(dimension, by)[2]

@@ -9,7 +9,7 @@ from app.base.months import Month
 from app.domain.tallies.models import Dimension
 
 COUNTRY = "PT"
-# Each by each, in the country and in every district. The first of a pair is the one that comes first here.
+# Each by each, in the country and in every district.
 CORE = (
     Dimension.AREA,
     Dimension.NATIONALITY,
@@ -20,7 +20,7 @@ CORE = (
     Dimension.CHANNEL,
     Dimension.OUTCOME,
 )
-# By themselves in the country and in every district, and by region.
+# By themselves in the country and in every district, and by region. The first of a pair comes first here.
 SINGLE = (
     *CORE,
     Dimension.SUB_TOPIC,
@@ -33,14 +33,19 @@ SINGLE = (
     Dimension.MODEL,
     Dimension.STRUCTURE,
 )
-# Kinds of places the CORE is crossed by within the country, and the one every SINGLE is.
+# Kinds of places the LOCAL ones are crossed by within the country, and the one every SINGLE is.
+LOCAL = (*CORE, Dimension.SUB_TOPIC)
 NARROW, WIDE = ("municipality", "centre"), "nuts2"
 PAIRS = tuple((one, other) for place, one in enumerate(CORE) for other in CORE[place + 1 :])
+# In the country alone: added up from the counters of centres, these would be the dearest tables of all.
+STRUCTURES = tuple((each, Dimension.STRUCTURE) for each in SINGLE if each is not Dimension.STRUCTURE)
 
 
 def in_order(dimension: str, by: str) -> tuple[str, str, bool]:
     """The two as they are kept, and whether they had to change places."""
-    is_turned = dimension in CORE and by in CORE and CORE.index(Dimension(dimension)) > CORE.index(Dimension(by))
+    is_turned = (
+        dimension in SINGLE and by in SINGLE and SINGLE.index(Dimension(dimension)) > SINGLE.index(Dimension(by))
+    )
     return (by, dimension, True) if is_turned else (dimension, by, False)
 
 

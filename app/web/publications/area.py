@@ -10,7 +10,7 @@ from app.domain.publications.contents import questions_of
 from app.domain.publications.models import LANGUAGES, Publication
 from app.domain.publications.paper import content_of
 from app.domain.publications.periods import Period
-from app.domain.publications.queries import find_current, find_successor
+from app.domain.publications.queries import find_current, find_successor, find_withdrawn_revision
 from app.domain.publications.report import NETWORK, blocks_of, changes
 from app.web.forms import PageForm
 from app.web.pages import page
@@ -31,6 +31,7 @@ def publication_page(publication: Publication, refused: PageForm | None = None) 
         blocks=blocks_of(content, NETWORK) if content else [],
         changed=blocks_of(content, (changes,)) if content and content.revision else [],
         successor=find_successor(publication),
+        withdrawn=find_withdrawn_revision(publication),
         is_replaced=find_current(period) is not None,
         languages_written=LANGUAGES,
         tables=len(questions_of(period)),

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.base.database import db
 from app.base.errors import NotAllowed, RuleBroken
 from app.domain.access.models import Role
+from app.domain.audit.queries import list_faults
 from app.domain.documents.models import Document
 from app.domain.publications.actions import (
     discard_draft,
@@ -24,9 +25,10 @@ from app.domain.publications.actions import (
 from app.domain.publications.differences import Difference, differences
 from app.domain.publications.frozen import canonical, freeze, frozen_as_json, frozen_from_json
 from app.domain.publications.lifecycle import PublicationStatus
-from app.domain.publications.models import Publication
+from app.domain.publications.models import LANGUAGES, Publication
 from app.domain.publications.paper import revision_of
-from app.domain.publications.queries import published_content
+from app.domain.publications.periods import Period
+from app.domain.publications.queries import find_current, find_successor, find_withdrawn_revision, published_content
 from app.domain.publications.texts import full_texts
 from app.domain.statistics.rules import Hidden
 from app.domain.statistics.tables import Figure
@@ -190,3 +192,42 @@ def test_papers_are_made_once_in_each_language_and_a_revision_supersedes_them(ap
     assert {paper.document.superseded_by_id for paper in draft.papers} == {
         paper.document_id for paper in revision.papers
     }
+
+
+@pytest.fixture
+def revised(approver, directorate, draft):
+    """A publication and the revision that took its place, both on paper."""
+    publish(approver, draft)
+    assert [make_next_papers() for _ in LANGUAGES] == [True, True]
+    revision = prepare_revision(as_actor(directorate), draft, reason="Correções")
+    revision.figures = draft.figures
+    publish(approver, revision)
+    assert [make_next_papers() for _ in LANGUAGES] == [True, True]
+    return draft, revision
+
+
+@proves("ST11")
+def test_withdrawing_a_revision_lets_what_it_replaced_stand_again_with_its_papers(approver, revised):
+    first, revision = revised
+    sha256, papers = first.sha256, {paper.document_id for paper in first.papers}
+    withdraw(approver, revision, reason="Publicada por engano.")
+    assert (first.status, revision.status) == (PublicationStatus.PUBLISHED, PublicationStatus.WITHDRAWN)
+    assert find_current(Period(first.first, first.last)) is first
+    assert (first.sha256, {paper.document_id for paper in first.papers}) == (sha256, papers)
+    assert all(paper.document.superseded_at is None for paper in first.papers)
+    assert find_withdrawn_revision(first) is revision
+    assert not list_faults()
+
+
+def test_what_stands_again_can_be_revised_again_or_withdrawn(approver, directorate, revised):
+    first, revision = revised
+    withdraw(approver, revision, reason="Publicada por engano.")
+    again = prepare_revision(as_actor(directorate), first, reason="Agora sim")
+    assert find_successor(first) is again
+    again.figures = first.figures
+    publish(approver, again)
+    assert first.status is PublicationStatus.REVISED
+    withdraw(approver, again, reason="Outro engano.")
+    withdraw(approver, first, reason="Tudo errado.")
+    assert find_current(Period(first.first, first.last)) is None
+    assert again.status is revision.status is PublicationStatus.WITHDRAWN

@@ -17,7 +17,7 @@ from app.domain.service_records.models import Interpreter, Outcome
 from app.domain.service_records.queries.crossings import list_due
 from app.domain.tallies.models import Dimension
 from app.domain.tallies.queries import list_crossings, list_released, released_until, sum_by, sum_crossings
-from app.domain.tallies.rules import CORE, COUNTRY, NARROW, PAIRS, SINGLE, WIDE
+from app.domain.tallies.rules import COUNTRY, LOCAL, NARROW, PAIRS, SINGLE, STRUCTURES, WIDE
 from tests.builders import a_centre, an_account, as_actor
 from tests.domain.service_records.told import logged, someone
 from tests.proof import proves
@@ -63,8 +63,8 @@ def test_every_list_of_a_month_adds_up_to_its_services():
     network()
     released()
     alone = [(dimension, Dimension.TOTAL) for dimension in SINGLE]
-    narrow = [(dimension, place) for dimension in CORE for place in NARROW]
-    for dimension, by in [*PAIRS, *alone, *narrow, *((each, WIDE) for each in SINGLE)]:
+    narrow = [(dimension, place) for dimension in LOCAL for place in NARROW]
+    for dimension, by in [*PAIRS, *STRUCTURES, *alone, *narrow, *((each, WIDE) for each in SINGLE)]:
         assert sum(sum_crossings(dimension, by, [COUNTRY], [LAST]).values()) == 4, (dimension, by)
     for dimension, by in [*PAIRS, *alone]:
         assert sum(sum_crossings(dimension, by, [BEJA], [LAST]).values()) == 3, (dimension, by)
@@ -72,6 +72,10 @@ def test_every_list_of_a_month_adds_up_to_its_services():
         counted = {value: n for (value, _all), n in sum_crossings(dimension, "total", [COUNTRY], [LAST]).items()}
         assert counted == sum_by(dimension, LAST, LAST), dimension
     assert sum_crossings("area", "municipality", [COUNTRY], [LAST])[("housing", "0205")] == 2
+    assert sum_crossings("structure", "nationality", [COUNTRY], [LAST]) == {
+        ("claim", "NP"): 3,
+        ("claim", "BR"): 1,
+    }
 
 
 def test_a_correction_moves_the_live_figures_at_once_and_the_lists_by_a_revision_alone():

@@ -98,6 +98,7 @@ def test_a_small_figure_of_a_district_is_hidden_with_what_would_give_it_away(mon
     table = answer_outside(asked(rows=Axis.NATIONALITY, place=BEJA, first=date(2025, 4, 1), last=date(2025, 6, 30)))
     assert table.row_totals["NP"].count == 63
     assert table.row_totals["IN"].count == 21
+    assert not table.stays_inside
     areas = answer_outside(asked(rows=Axis.AREA, columns=Axis.DISTRICT))
     assert areas.at("housing", "02").count == 516  # of the whole year
     assert areas.total.count == 5676

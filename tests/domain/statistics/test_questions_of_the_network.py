@@ -13,9 +13,14 @@ from app.domain.access.models import Role
 from app.domain.service_records.actions import rebuild_tallies
 from app.domain.service_records.actions.releasing import release_month
 from app.domain.statistics.asking import QuestionMistake, Waiting, answer, count_next
+from app.domain.statistics.asking.counters import read_counters
+from app.domain.statistics.asking.crossed import is_crossed, read_crossings
+from app.domain.statistics.asking.door import with_totals
+from app.domain.statistics.asking.log import Whose
+from app.domain.statistics.outputs.written import written
 from app.domain.statistics.questions import Axis, Measure, Place, Question
 from app.domain.statistics.rules import Hidden
-from app.domain.tallies.models import ReleasedMonth
+from app.domain.tallies.models import ALL, ReleasedMonth
 from tests.builders import a_centre, a_service, a_technician, an_account, as_actor
 from tests.builders.cards import a_card
 from tests.proof import proves
@@ -68,6 +73,8 @@ def test_totals_are_of_this_moment_and_lists_of_the_months_that_are_out(served, 
     assert table.row_totals["IN"].hidden is Hidden.SMALL
     assert counts(table)["BR"] == 50
     assert not table.is_exact
+    assert any("inside the institution" in note for note in written(table).notes)
+    assert not any("inside the institution" in note for note in written(ask(directorate, asked(rows=Axis.MONTH))).notes)
 
 
 @proves("FAQ-35")
@@ -103,3 +110,26 @@ def test_an_answer_stands_until_a_month_of_it_is_revised(served, directorate):
     month.revision, month.revised_at = 1, now()
     db.session.flush()
     assert counts(ask(directorate, question))["BR"] == 51
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Axis.NATIONALITY, Axis.STRUCTURE),
+        (Axis.STRUCTURE, Axis.RESIDENCE),
+        (Axis.SUB_TOPIC, Axis.MUNICIPALITY),
+        (Axis.CENTRE, Axis.SUB_TOPIC),
+    ],
+)
+def test_what_came_out_by_structure_and_by_place_is_what_the_counters_add_up_to(served, one, other):
+    question = asked(rows=one, columns=other, last=JANUARY.last_day)
+    assert is_crossed(question)
+    counted = {cell: count for cell, count in read_counters(question, Whose()).items() if ALL not in cell}
+    assert with_totals(read_crossings(question)) == with_totals(counted)
+    assert sum(counted.values()) == 74
+
+
+def test_by_structure_in_one_district_is_added_up_from_its_centres(served, directorate):
+    question = asked(rows=Axis.NATIONALITY, columns=Axis.STRUCTURE, place=Place(Axis.DISTRICT, "02"))
+    assert not is_crossed(question)
+    assert counts(ask(directorate, question))["BR"] == 30

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.base.database import db
 from app.domain.access.models import Role
+from app.domain.publications.models import Publication
+from app.domain.publications.queries import find_successor
 from app.jobs.make_documents import make_documents
 from app.jobs.make_publications import make_publications
 from tests.builders import a_technician, an_account
@@ -87,6 +90,20 @@ def test_withdrawing_says_why_to_whoever_reads_it(approver, draft):
     assert "Nothing is published of this period now." in approver.page(f"/publications/{draft}").text
 
 
+def test_when_a_revision_is_withdrawn_the_page_of_what_stands_again_says_so(app, approver, directorate, draft):
+    first = f"/publications/{draft}"
+    approver.send(f"{first}/publish", of=first)
+    revision = directorate.send(f"{first}/revise", reason="Um centro registou tarde.").location
+    made(app, lambda: _same_figures(draft))
+    approver.send(f"{revision}/publish", of=revision)
+    assert "will stand published again" in approver.page(f"{revision}/withdraw").text
+    approver.send(f"{revision}/withdraw", reason="Publicada por engano.")
+    page = directorate.page(first)
+    assert "Published again" in page.text
+    assert "which revised it, was withdrawn on" in page.text
+    assert "Nothing is published of this period now." not in directorate.page(revision).text
+
+
 def test_a_draft_thrown_away_is_gone_from_the_list(directorate, draft):
     directorate.send(f"/publications/{draft}/discard", of=f"/publications/{draft}")
     assert "Nothing was published yet" in directorate.page("/publications").text
@@ -100,6 +117,11 @@ def test_without_a_released_month_there_is_nothing_to_prepare(directorate):
 def test_a_period_that_is_not_offered_is_refused(app, directorate, period):
     made(app, _a_quarter)
     assert "are all released" in directorate.send("/publications/new", period=period).error_of("period")
+
+
+def _same_figures(publication_id):
+    first = db.session.get_one(Publication, publication_id)
+    find_successor(first).figures = first.figures
 
 
 def _a_quarter():

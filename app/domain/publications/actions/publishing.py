@@ -9,7 +9,7 @@ from app.base.numbering import next_number
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
-from app.domain.documents.actions import supersede
+from app.domain.documents.actions import reinstate, supersede
 from app.domain.publications.frozen import fingerprint_of
 from app.domain.publications.lifecycle import LIFECYCLE, PublicationStatus
 from app.domain.publications.models import Publication
@@ -48,6 +48,7 @@ def publish(by: Actor, publication: Publication) -> None:
 def withdraw(by: Actor, publication: Publication, *, reason: str) -> None:
     """Say that it no longer holds and why; it stays readable, and its papers are said to have ended.
 
+    What it revised stands published again, with its papers.
     A PDF that the jobs process is drawing just now is in its hands, and ended by it: see `end_next_papers`.
     """
     require(by, Permission.PUBLISH_FIGURES)
@@ -61,4 +62,17 @@ def withdraw(by: Actor, publication: Publication, *, reason: str) -> None:
     for paper in publication.papers:
         if paper.document.is_made:
             supersede(by, paper.document)
+    if publication.revises is not None:
+        _reinstate(by, publication.revises, publication)
     record(by, "publication.withdrawn", on=publication)
+
+
+def _reinstate(by: Actor, earlier: Publication, revision: Publication) -> None:
+    """Let what was revised stand again; its papers too, those that papers of the revision took the place of."""
+    lock_publication(earlier)
+    LIFECYCLE.move(earlier, PublicationStatus.PUBLISHED)
+    later = {paper.document_id for paper in revision.papers}
+    for paper in earlier.papers:
+        if paper.document.superseded_by_id in later:
+            reinstate(by, paper.document)
+    record(by, "publication.reinstated", on=earlier, changes={"withdrawn": revision.reference})

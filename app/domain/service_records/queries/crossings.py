@@ -8,7 +8,7 @@ from app.base.months import Month
 from app.base.settings import settings
 from app.domain.tallies.models import ALL, Dimension
 from app.domain.tallies.queries import first_month, list_released
-from app.domain.tallies.rules import CORE, COUNTRY, NARROW, PAIRS, SINGLE, WIDE
+from app.domain.tallies.rules import COUNTRY, LOCAL, NARROW, PAIRS, SINGLE, STRUCTURES, WIDE
 
 # Every record of the month with its characteristics by their codes, and where its centre is.
 _MONTH = """
@@ -41,7 +41,11 @@ _OF_DISTRICTS = " UNION ALL ".join(
 )
 _OF_COUNTRY = " UNION ALL ".join(
     _counted(dimension, by, f"'{COUNTRY}'")
-    for dimension, by in (*((each, WIDE) for each in SINGLE), *((each, place) for each in CORE for place in NARROW))
+    for dimension, by in (
+        *((each, WIDE) for each in SINGLE),
+        *STRUCTURES,
+        *((each, place) for each in LOCAL for place in NARROW),
+    )
 )
 # What districts add up to is the country's.
 CROSSINGS = f"""

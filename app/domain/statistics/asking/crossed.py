@@ -6,11 +6,11 @@ from app.base.months import Month
 from app.domain.geography.queries import district_names
 from app.domain.statistics.asking.limits import axes_of
 from app.domain.statistics.periods import quarter_of
-from app.domain.statistics.questions import CHARACTERISTICS, PLACES, Axis, Measure, Question
+from app.domain.statistics.questions import CHARACTERISTICS, PLACES, Axis, Measure, Place, Question
 from app.domain.statistics.tables import Counts
 from app.domain.tallies.models import ALL, Dimension
 from app.domain.tallies.queries import sum_by_place, sum_by_time, sum_crossings
-from app.domain.tallies.rules import CORE, COUNTRY, NARROW, WIDE
+from app.domain.tallies.rules import COUNTRY, LOCAL, NARROW, PAIRS, STRUCTURES, WIDE, in_order
 
 _MONTHS = (Axis.MONTH, Axis.QUARTER, Axis.YEAR)
 
@@ -24,7 +24,7 @@ def is_crossed(question: Question) -> bool:
     if question.first.day != 1 or question.last != Month.of(question.last).last_day:
         return False
     if len(characteristics) == 2:
-        return all(map(_is_core, characteristics)) and (place is None or place.axis is Axis.DISTRICT)
+        return _has_pair(characteristics, place)
     if not others or others[0] in _MONTHS:
         return place is None or place.axis is Axis.DISTRICT or (not others and _has(characteristics[0], place.axis))
     return place is None and (others[0] is Axis.DISTRICT or _has(characteristics[0], others[0]))
@@ -58,13 +58,16 @@ def _parted(question: Question) -> tuple[list[Axis], list[Axis]]:
     return [axis for axis in axes if axis in CHARACTERISTICS], [axis for axis in axes if axis not in CHARACTERISTICS]
 
 
+def _has_pair(told: list[Axis], place: Place | None) -> bool:
+    """Whether two characteristics are crossed there."""
+    pair = in_order(told[0], told[1])[:2]
+    is_of_country, is_of_district = place is None, place is not None and place.axis is Axis.DISTRICT
+    return (pair in PAIRS and (is_of_country or is_of_district)) or (pair in STRUCTURES and is_of_country)
+
+
 def _has(characteristic: Axis, place: Axis) -> bool:
     """Whether a characteristic is crossed with places of this kind."""
-    return place == WIDE or (place in NARROW and _is_core(characteristic))
-
-
-def _is_core(characteristic: Axis) -> bool:
-    return characteristic.value in set(CORE)
+    return place == WIDE or (place in NARROW and characteristic.value in set(LOCAL))
 
 
 def _by_time(told: Axis, time: Axis, places: list[str], months: list[Month]) -> Counts:

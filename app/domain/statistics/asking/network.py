@@ -32,7 +32,14 @@ def answer_of_network(question: Question) -> Table | Waiting:
     if isinstance(table, Waiting):
         return table
     threshold = settings().statistics_threshold
-    return replace(table, question=question, released_until=until, is_exact=False, threshold=threshold)
+    return replace(
+        table,
+        question=question,
+        released_until=until,
+        is_exact=False,
+        stays_inside=tells(question),
+        threshold=threshold,
+    )
 
 
 def list_counted(question: Question) -> list[Question]:

@@ -80,12 +80,21 @@ def notes_of(table: Table) -> list[str]:
         "out. Page and file show the same.",
         most=table.threshold - 1,
     )
+    rules = [rule, *_of_inside(table)]
     if not table.hidden_count:
-        return [rule]
+        return rules
     counted = ngettext(
         "%(num)s figure is hidden in this table.", "%(num)s figures are hidden in this table.", table.hidden_count
     )
-    return [rule, counted, *(f"{sign} {reason.label}" for reason, sign in SIGNS.items())]
+    return [*rules, counted, *(f"{sign} {reason.label}" for reason, sign in SIGNS.items())]
+
+
+def _of_inside(table: Table) -> Iterator[str]:
+    if table.stays_inside:
+        yield _(
+            "Only for work inside the institution: held against other tables it may tell a small figure. "
+            "What is shared by a link or published is safe beside everything else."
+        )
 
 
 def _places(question: Question) -> Iterator[tuple[str, str]]:

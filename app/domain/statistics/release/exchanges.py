@@ -8,8 +8,8 @@ and lower by as much as the lowest of what goes up. Within a wide value it happe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
-from itertools import compress, product
+from collections.abc import Iterable, Mapping, MutableMapping
+from itertools import compress, product, repeat, starmap
 
 from app.domain.statistics.release.lattice import Key, Lattice
 
@@ -17,10 +17,12 @@ _MOST_AXES = 4
 Picks = tuple[tuple[str, ...], ...]  # of each axis the one value, or the two narrowest ones exchanged
 
 
-# Of what is made of one or two values of each axis, in the order of `product`: what has an even number of second ones.
-_GOES_UP = tuple(
-    tuple(sum(seconds) % 2 == 0 for seconds in product((0, 1), repeat=axes)) for axes in range(_MOST_AXES + 1)
-)
+# Of what is made of one or two values of each axis, in the order of `product`, by how many there are: what has an even
+# number of second values, and the rest.
+_GOES_UP = {
+    2**axes: tuple(sum(seconds) % 2 == 0 for seconds in product((0, 1), repeat=axes)) for axes in range(_MOST_AXES + 1)
+}
+_GOES_DOWN = {many: tuple(not up for up in goes_up) for many, goes_up in _GOES_UP.items()}
 
 
 class Exchange:
@@ -28,32 +30,31 @@ class Exchange:
 
     def __init__(self, lattice: Lattice, picks: Picks) -> None:
         self.lattice, self.picks = lattice, picks
-        self.parts = self._parts()
+        self.width = self._width()
         self._touched: list[Key] | None = None
 
-    def _parts(self) -> list[tuple[list[Key], list[Key]]]:
-        """(what goes up, what goes down) in each narrowest value of the wide ones."""
-        below = self.lattice.below
+    def _parts(self) -> Iterable[Iterable[Key]]:
+        """What changes in each narrowest value of the wide ones, in the order of `product`."""
+        leaves_in = self.lattice.leaves_in
         choices = [
-            [values] if len(values) > 1 else [(leaf,) for leaf in below[axis][values[0]]]
-            for axis, values in enumerate(self.picks)
+            [values] if len(values) > 1 else leaves_in[axis][values[0]] for axis, values in enumerate(self.picks)
         ]
-        goes_up = _GOES_UP[sum(len(values) > 1 for values in self.picks)]
-        goes_down = tuple(not up for up in goes_up)
-        return [
-            (list(compress(keys, goes_up)), list(compress(keys, goes_down)))
-            for keys in (list(product(*picks)) for picks in product(*choices))
-        ]
+        return starmap(product, product(*choices))
 
-    def width(self) -> int:
+    def _width(self) -> int:
         """By how much more or less any of what it touches could be."""
-        get = self.lattice.leaves.get
-        return sum(min([get(key, 0) for key in down]) + min([get(key, 0) for key in up]) for up, down in self.parts)
+        get, width = self.lattice.leaves.get, 0
+        for part in self._parts():
+            services = [*map(get, part, repeat(0))]
+            goes_up, goes_down = _GOES_UP[len(services)], _GOES_DOWN[len(services)]
+            width += min(compress(services, goes_up)) + min(compress(services, goes_down))
+        return width
 
     def do(self, state: MutableMapping[Key, int], *, backwards: bool) -> int:
         """Do it as often as the state allows; how often that was."""
         done = 0
-        for up, down in self.parts:
+        for part in map(list, self._parts()):
+            up, down = (list(compress(part, goes[len(part)])) for goes in (_GOES_UP, _GOES_DOWN))
             come, go = (down, up) if backwards else (up, down)
             amount = min(self._in(state, key) for key in go)
             if amount:
@@ -84,6 +85,8 @@ class Exchange:
             for axis, values in enumerate(self.picks)
             if len(values) == 1 and values[0] not in self.lattice.paths[axis]
         ]
+        if not wide:
+            return self.touched
         return [key for key in self.touched if all(within(axis, key[axis]) >= whole for axis, whole in wide)]
 
 
@@ -91,7 +94,10 @@ class Move(Exchange):
     """Services of one place and period with other characteristics: for where hardly anything is shown."""
 
     def __init__(self, lattice: Lattice, to: Key, source: Key) -> None:
+        self._ends = to, source
         super().__init__(lattice, tuple((value,) for value in to))
-        self.parts = [([to], [source])]
-        first, second = ({*product(*(p[v] for p, v in zip(lattice.paths, key, strict=True)))} for key in (to, source))
+        first, second = ({*product(*(p[v] for p, v in zip(lattice.paths, key, strict=True)))} for key in self._ends)
         self._touched = [key for key in sorted(first ^ second) if lattice.is_open(key)]
+
+    def _parts(self) -> Iterable[Iterable[Key]]:
+        return (self._ends,)

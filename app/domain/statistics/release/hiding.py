@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, product
 from typing import NamedTuple
 
 from app.domain.statistics.release.exchanges import Exchange, Picks
@@ -68,18 +68,19 @@ class _Search:
 
     def hide(self, way: Way) -> None:
         """Do as found: hide what the exchanges touch. A single one proves them all, several the figure alone."""
-        if len(way.exchanges) == 1 and way.exchanges[0].width() >= self.threshold:
+        if len(way.exchanges) == 1 and way.exchanges[0].width >= self.threshold:
             self.proved.update(way.exchanges[0].proved)
-        for key in _newly(way.exchanges, self.hidden):
-            self.hidden[key] = Hidden.SECONDARY
-            if key in self.lattice.sums:
-                self.waiting.append(key)
+        for key in chain.from_iterable(exchange.touched for exchange in way.exchanges):
+            if key not in self.hidden:
+                self.hidden[key] = Hidden.SECONDARY
+                if key in self.lattice.sums:
+                    self.waiting.append(key)
 
     def find(self, figure: Key) -> Way | None:
         """The cheapest way found to make the figure as wide as wanted: harder is looked only when it is needed."""
         wanted = min(self.threshold, self.lattice.total_of(figure))
         for exchange in self._at_hand(figure):
-            if exchange.width() >= wanted and self._is_free(exchange.touched):
+            if exchange.width >= wanted and self._is_free(exchange.touched):
                 return Way(0, [exchange])
         for effort in (QUICK, THOROUGH, EVERY):
             way = self._try(figure, effort, wanted)
@@ -91,22 +92,24 @@ class _Search:
     def _try(self, figure: Key, effort: Effort, wanted: int) -> Way | None:
         """One exchange that is wide enough, or several; the cheaper, unless one costs next to nothing."""
         best: Way | None = None
-        narrow: list[tuple[float, int, Exchange]] = []
+        narrow = list[Exchange]()
         for exchange in list_exchanges(self.lattice, figure, effort):
-            width = exchange.width()
-            if not width or (cost := self._cost([exchange])) is None:
-                continue
-            if width < wanted:
-                narrow.append((cost / width, len(narrow), exchange))
-            elif not cost:
-                return Way(0, [exchange])
-            elif best is None or cost < best.cost:
+            if exchange.width < wanted:
+                narrow.append(exchange)
+            elif (cost := self._cost([exchange])) is not None and (best is None or cost < best.cost):
                 best = Way(cost, [exchange])
+                if not cost:
+                    return best
         if best and best.cost <= _CHEAP:
             return best
-        narrow.sort(key=lambda each: each[:2])
-        together = self._add_up([exchange for _cost, _place, exchange in narrow], wanted)
+        together = self._add_up(self._cheapest_first(narrow), wanted)
         return together if best is None or (together and together.cost < best.cost) else best
+
+    def _cheapest_first(self, exchanges: list[Exchange]) -> list[Exchange]:
+        """Those that can be done at all, and may be, by what they cost for their width."""
+        costs = ((self._cost([exchange]), exchange) for exchange in exchanges if exchange.width)
+        priced = [(cost / exchange.width, exchange) for cost, exchange in costs if cost is not None]
+        return [exchange for _price, exchange in sorted(priced, key=lambda each: each[0])]
 
     def _add_up(self, exchanges: list[Exchange], wanted: int) -> Way | None:
         """Exchanges done one after the other upwards, then from the beginning again downwards."""
@@ -123,8 +126,9 @@ class _Search:
 
     def _cost(self, exchanges: list[Exchange]) -> int | None:
         """Services that would not be shown; None when one of the figures is out already."""
-        newly = _newly(exchanges, self.hidden)
-        return None if any(map(self.is_out, newly)) else sum(self.lattice.sums.get(key, 0) + 1 for key in newly)
+        hidden, sums = self.hidden, self.lattice.sums
+        newly = {key for exchange in exchanges for key in exchange.touched if key not in hidden}
+        return None if any(map(self.is_out, newly)) else len(newly) + sum(sums.get(key, 0) for key in newly)
 
     def _at_hand(self, figure: Key) -> Iterator[Exchange]:
         """Exchanges with the values that its own were exchanged beside last: what they touch is hidden for the most."""
@@ -140,8 +144,7 @@ class _Search:
 
     def _is_free(self, figures: Iterable[Key]) -> bool:
         """Whether nothing more is hidden by changing these."""
-        hidden, is_open = self.hidden, self.lattice.is_open
-        return all(key in hidden or not is_open(key) for key in figures)
+        return not any(map(self.lattice.is_open, {*figures}.difference(self.hidden)))
 
     def _remember(self, figure: Key, exchange: Exchange) -> None:
         if any(len(each) > 1 and each[0] != value for each, value in zip(exchange.picks, figure, strict=True)):
@@ -156,7 +159,3 @@ class _Search:
 
     def _kind(self, figure: Key) -> tuple[bool, ...]:
         return tuple(value == widest for value, widest in zip(figure, self.lattice.widest, strict=True))
-
-
-def _newly(exchanges: Iterable[Exchange], hidden: Collection[Key]) -> set[Key]:
-    return {key for exchange in exchanges for key in exchange.touched if key not in hidden}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
+from operator import getitem
 
 Key = tuple[str, ...]  # one value of each axis; on an axis that is not asked for, its widest value
 Path = tuple[str, ...]  # a value and the wider ones it lies in, the narrowest first: ("2026-03", "2026-Q1", "2026")
@@ -26,27 +28,24 @@ class Lattice:
     sums: dict[Key, int] = field(init=False)
     below: tuple[dict[str, list[str]], ...] = field(init=False)
     widest: Key = field(init=False)
+    is_open: Callable[[Key], bool] = field(init=False)  # `is_asked`, remembered: the question most often put
 
     def __post_init__(self) -> None:
         sums: defaultdict[Key, int] = defaultdict(int)
         for leaf, services in self.leaves.items():
-            for key in product(*(paths[value] for paths, value in zip(self.paths, leaf, strict=True))):
+            for key in product(*map(getitem, self.paths, leaf)):
                 sums[key] += services
         self.sums = dict(sums)
         self.below = tuple(_below(paths) for paths in self.paths)
-        self._open: dict[Key, bool] = {}
+        self.is_open = cache(self.is_asked)
+        self.leaves_in = tuple(
+            {value: [(leaf,) for leaf in leaves] for value, leaves in each.items()} for each in self.below
+        )
         self._changed: dict[tuple[int, tuple[str, ...]], list[str]] = {}
         self._around: list[dict[str, list[str]]] = [{} for _axis in self.paths]
         self._within = tuple({value: frozenset(leaves) for value, leaves in below.items()} for below in self.below)
         self._ranked: dict[tuple[int, Key, Key], tuple[list[str], dict[str, int]]] = {}
         self.widest = tuple(next(iter(paths.values()))[-1] for paths in self.paths)
-
-    def is_open(self, key: Key) -> bool:
-        """Whether this figure may be asked for: looked up, since it is the question most often put."""
-        known = self._open.get(key)
-        if known is None:
-            known = self._open[key] = self.is_asked(key)
-        return known
 
     def figures(self) -> Iterator[tuple[Key, int]]:
         """Every figure that may be asked for, is no total and not zero."""
@@ -81,13 +80,15 @@ class Lattice:
         """The values of an axis, wide and narrow, whose figures notice when these are exchanged, or this changes."""
         known = self._changed.get((axis, values))
         if known is None:
-            first, second = (self.paths[axis][value] for value in values) if len(values) > 1 else ((), ())
             known = self._changed[axis, values] = (
-                [*(each for each in first if each not in second), *(each for each in second if each not in first)]
-                if second
-                else self.around(axis, values[0])
+                self._apart(axis, *values) if len(values) > 1 else self.around(axis, values[0])
             )
         return known
+
+    def _apart(self, axis: int, first: str, second: str) -> list[str]:
+        """The values of an axis that hold one of two, and not the other."""
+        here, there = self.paths[axis][first], self.paths[axis][second]
+        return [each for each in here if each not in there] + [each for each in there if each not in here]
 
     def around(self, axis: int, value: str) -> list[str]:
         """The values of an axis that hold this one or lie in it."""

@@ -15,14 +15,16 @@ _MOST = 4000  # exchanges tried of one choice of axes
 
 
 class Effort(NamedTuple):
-    """How hard to look: how many values inside and beside a figure on each axis, and whether each with each."""
+    """How hard to look: how many values inside and beside a figure on each axis, whether each with each, and whether
+    only along the axes on which the figure is narrow, which leaves most sums alone."""
 
     inside: int
     beside: int
-    is_every: bool
+    is_every: bool = False
+    is_near: bool = False
 
 
-QUICK, THOROUGH, EVERY = Effort(2, 3, is_every=False), Effort(6, 8, is_every=False), Effort(3, 5, is_every=True)
+QUICK, THOROUGH, EVERY = Effort(2, 5, is_near=True), Effort(6, 8), Effort(3, 5, is_every=True)
 
 
 def list_exchanges(lattice: Lattice, figure: Key, effort: Effort) -> Iterator[Exchange]:
@@ -30,21 +32,26 @@ def list_exchanges(lattice: Lattice, figure: Key, effort: Effort) -> Iterator[Ex
     axes = range(len(figure))
     inside = [_inside(lattice, figure, axis, effort.inside) for axis in axes]
     beside = [_sample(lattice, figure, axis, effort.beside) for axis in axes]
-    able = [axis for axis in axes if beside[axis]]
-    for size in range(1, len(able) + 1):
-        for exchanged in combinations(able, size):
-            if not any(axis in lattice.told for axis in exchanged):
-                continue  # the totals would change, which everybody knows
-            choices: list[list[tuple[str, ...]]] = [
-                list(product(inside[axis] if effort.is_every else inside[axis][:1], beside[axis]))
-                if axis in exchanged
-                else [(value,) for value in dict.fromkeys((figure[axis], *inside[axis]))]
-                for axis in axes
-            ]
-            combined = product(*choices) if effort.is_every else _one_by_one(choices)
-            yield from (Exchange(lattice, picks) for picks in islice(combined, _MOST))
+    for exchanged in _choices_of_axes(lattice, figure, [axis for axis in axes if beside[axis]], effort):
+        choices: list[list[tuple[str, ...]]] = [
+            list(product(inside[axis] if effort.is_every else inside[axis][:1], beside[axis]))
+            if axis in exchanged
+            else [(value,) for value in dict.fromkeys((figure[axis], *inside[axis]))]
+            for axis in axes
+        ]
+        combined = product(*choices) if effort.is_every else _one_by_one(choices)
+        yield from (Exchange(lattice, picks) for picks in islice(combined, _MOST))
     if effort.is_every:
         yield from _list_moves(lattice, figure, inside)
+
+
+def _choices_of_axes(lattice: Lattice, figure: Key, able: list[int], effort: Effort) -> Iterator[tuple[int, ...]]:
+    """Axes to exchange values on: a characteristic with them, or totals would change, which everybody knows."""
+    narrow = tuple(axis for axis, value in enumerate(figure) if value != lattice.widest[axis])
+    for size in range(1, len(able) + 1):
+        for exchanged in combinations(able, size):
+            if any(axis in lattice.told for axis in exchanged) and (exchanged == narrow or not effort.is_near):
+                yield exchanged
 
 
 def _list_moves(lattice: Lattice, figure: Key, inside: list[list[str]]) -> Iterator[Exchange]:
