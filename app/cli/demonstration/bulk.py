@@ -6,6 +6,8 @@ from sqlalchemy import text
 
 from app.base.database import db
 from app.base.months import Month
+from app.base.settings import settings
+from app.cli.demonstration.asking import DISTRICT, let_it_be_asked
 from app.cli.demonstration.carding import hand_out_cards
 from app.cli.demonstration.copying import copy_rows
 from app.cli.demonstration.doubting import let_doubts_in
@@ -38,7 +40,10 @@ def give_services(stage: Stage, posts: list[Post]) -> int:
     slots = list_slots(stage, posts)
     story = Story(stage, len(slots), vocabulary(), list_neighbours())
     told = [story.tell(slot) for slot in slots]
-    let_a_need_rise(told, stage.months[-1])
+    in_beja = {post.centre.id for post in posts if post.plan.place.district == DISTRICT}
+    let_it_be_asked(told, in_beja)
+    busiest = max(posts, key=lambda post: post.plan.services)
+    let_a_need_rise(told, _last_out(stage), busiest.centre.id)
     let_doubts_in(told)
     hand_out_cards(told)
     areas = [
@@ -52,3 +57,8 @@ def give_services(stage: Stage, posts: list[Post]) -> int:
         db.session.execute(_TRAIL, {"centre_id": post.centre.id})
     rebuild_tallies(stage.months[0], Month.of(stage.today))
     return len(slots)
+
+
+def _last_out(stage: Stage) -> Month:
+    """The last month whose lists come out by today."""
+    return stage.months[-1 if stage.today.day >= settings().statistics_release_day else -2]

@@ -32,7 +32,7 @@ from app.domain.signatures.models import SigningWay
 from app.domain.signatures.queries import list_signatories
 from app.domain.technicians.opening import open_centre
 
-TERM_MONTHS = 24
+TERM_MONTHS = 36  # from the first month on: it runs for a year more
 # Fictional: no amount is public.
 AMOUNTS = {Model.SECOND_GENERATION: Decimal("12.50"), Model.EXTENDED: Decimal("9.00")}
 NEW_AMOUNT = Decimal("13.20")
@@ -51,8 +51,7 @@ def register_partners(stage: Stage, staff: Staff, planned: list[PlannedCentre]) 
 
 def sign_protocols(stage: Stage, staff: Staff, posts: list[Post]) -> None:
     """Draft, issue, sign and bring into force, one agreement an entity."""
-    starts_on = stage.months[0].previous.first_day
-    by = staff.directorate
+    starts_on, by = stage.first_day, staff.directorate
     with stage.on(stage.before(75), 11):
         agreed = [(post, draft_agreement(by, post, starts_on)) for post in _one_per_partner(posts)]
         for _post, protocol in agreed:
@@ -61,20 +60,20 @@ def sign_protocols(stage: Stage, staff: Staff, posts: list[Post]) -> None:
     with stage.on(stage.before(45), 15):
         for post, protocol in agreed:
             _sign(by, post.coordinator, protocol, paper)
-    with stage.on(starts_on, 9):
+    with stage.on(starts_on, 8):
         for _post, protocol in agreed:
             centres.bring_into_force(by, protocol)
     _raise_amounts(stage, by, agreed, paper)
 
 
 def open_centres(stage: Stage, staff: Staff, posts: list[Post]) -> None:
-    """The plaque hangs, the equipment is there; then the door opens."""
+    """The plaque hangs, the equipment is there; then the doors open, some each quarter."""
     supply_equipment(stage, staff, posts)
     hang_plaques(stage, staff, posts)
-    day = stage.before(5)
-    with stage.on(day, 9):
-        for post in posts:
-            open_centre(staff.directorate, post.centre, day)
+    for day, opening in stage.by_opening(posts).items():
+        with stage.on(day, 8):
+            for post in opening:
+                open_centre(staff.directorate, post.centre, day)
 
 
 def _register(stage: Stage, staff: Staff, plans: list[PlannedCentre]) -> list[Post]:

@@ -26,6 +26,8 @@ ISLANDS = ("30", "40")
 PUBLISHED = {"1307": 240, "0811": 2200}
 FEWEST = 120
 TRAVELLING = 0.3  # of the centres also serve at itinerant stops
+# Months after the first that a centre opens, with the shares of the centres that do: every quarter some more.
+OPENING = {0: 50, 3: 30, 6: 20}
 
 
 def plan_full(size: Size, places: list[Place], rng: Random) -> list[PlannedCentre]:
@@ -64,6 +66,7 @@ def _planned(
         kind=kind,
         model=Model.TRADITIONAL,
         place=place,
+        opens=rng.choices(list(OPENING), list(OPENING.values()))[0],
         services=services,
         services_since=since,
         technicians=technicians,

@@ -25,7 +25,7 @@ from app.cli.demonstration.places import list_places
 from app.cli.demonstration.plan import FULL, PlannedCentre, Size
 from app.cli.demonstration.practising import leave_unused, practise
 from app.cli.demonstration.publishing import release_figures
-from app.cli.demonstration.reporting import publish_a_quarter
+from app.cli.demonstration.reporting import prepare_a_year, publish_a_quarter
 from app.cli.demonstration.roads import plan_routes
 from app.cli.demonstration.schooling import offer_refreshers, train_newcomers, train_teams
 from app.cli.demonstration.seats import fill_a_session, hold_a_meeting
@@ -89,6 +89,7 @@ def _play(stage: Stage, say: Callable[[str], None]) -> None:
     say(f"{state_months(stage, staff, posts)} statements are drafted, approved or issued.")
     pay_issued(stage, staff)
     say(f"{publish_a_quarter(stage, staff)} report is published.")
+    say(f"{prepare_a_year(stage, staff)} report is being prepared.")
     say(f"{keep_reports(stage, staff, posts)} reports are saved.")
     say(f"{follow_a_plan(stage, staff)} measures of a plan are followed.")
     open_files(stage, staff)

@@ -20,7 +20,7 @@ class Place:
 
 @dataclass(frozen=True)
 class PlannedCentre:
-    """One centre, who runs it, and what it does: in the closed months together, and since."""
+    """One centre, who runs it, when it opens, and what it does: in the last twelve closed months, and since."""
 
     number: int
     name: str
@@ -28,6 +28,7 @@ class PlannedCentre:
     kind: PartnerKind
     model: Model
     place: Place
+    opens: int  # so many months after the first centres of the network
     services: int
     services_since: int
     technicians: int
@@ -39,8 +40,8 @@ class Size:
     """How large a demonstration is."""
 
     name: str
-    closed_months: int
-    services: int  # in the closed months together
+    services: int  # in the last twelve closed months together
+    before: float  # a month of the time before has so much of what its like has a year later
     services_since: int  # in the month that runs
     centres: int
     technicians: int
@@ -48,11 +49,11 @@ class Size:
     files: int  # applications in each state
 
 
-SMALL = Size("small", closed_months=4, services=560, services_since=60, centres=7, technicians=14, seats=20, files=1)
+SMALL = Size("small", services=900, before=0.87, services_since=60, centres=7, technicians=14, seats=20, files=1)
 FULL = Size(
     "full",
-    closed_months=12,
     services=186_728,
+    before=0.1,  # enough to compare with, of a network whose records mostly begin a year later
     services_since=400,
     centres=156,
     technicians=600,

@@ -1,4 +1,4 @@
-"""What the network has published: the report of its last whole quarter, prepared and published by two people."""
+"""What the network publishes: the report of its last whole quarter, and that of last year, which is being prepared."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ def publish_a_quarter(stage: Stage, staff: Staff) -> int:
         with stage.on(stage.ago(4), 15):
             publish(staff.approver, publication)
     return len(quarters[:1])
+
+
+def prepare_a_year(stage: Stage, staff: Staff) -> int:
+    """How many reports of a year wait for the jobs process, which reads their figures and writes their texts."""
+    years = [each for each in list_periods() if each.axis is Axis.YEAR and each.first >= stage.months[0]]
+    with stage.on(stage.ago(3), 10):
+        for period in years[:1]:
+            prepare_publication(staff.directorate, period)
+    return len(years[:1])
 
 
 def _protect(quarter: str) -> None:

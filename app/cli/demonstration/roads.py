@@ -39,7 +39,7 @@ def _plan(stage: Stage, post: Post, weekday: int) -> None:
             weekday=weekday,
             starts=STARTS,
             ends=ENDS,
-            valid_from=stage.first_day,
+            valid_from=stage.opening(post.plan),
         )
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
-
-from sqlalchemy import insert
+from datetime import date, time
 
 from app.base.database import db
+from app.cli.demonstration.attending import Attending, enrol, note_attendance
 from app.cli.demonstration.staff import Staff
-from app.cli.demonstration.stage import Post, Stage, moment
-from app.cli.demonstration.trail import Act, write_trail
+from app.cli.demonstration.stage import Post, Stage
 from app.domain.access.models import Actor
 from app.domain.technicians.models import Technician
 from app.domain.training.actions import arrange_course, arrange_session, confirm_attendance, register
-from app.domain.training.models import Course, CourseKind, Registration, TrainingSession
+from app.domain.training.models import Course, CourseKind, TrainingSession
 
 # Six days of six hours; the programme itself is not public, so this one is ours.
 DAYS = (
@@ -31,27 +29,31 @@ ABSENT = 17
 
 
 def train_teams(stage: Stage, staff: Staff, posts: list[Post]) -> None:
-    """The initial training before the doors opened, in as many groups as the seats ask for."""
-    everybody = [(post, technician) for post in posts for technician in post.team]
-    seats = stage.size.seats
-    for first in range(0, len(everybody), seats):
-        group = everybody[first : first + seats]
-        with stage.on(stage.before(85), 9):
-            edition = first // seats + 1
+    """The initial training before the doors open, in as many groups as the days of opening and the seats ask for."""
+    seats, groups = stage.size.seats, list[tuple[date, Attending]]()
+    for opening, of_day in stage.by_opening(posts).items():
+        people = [(post, technician) for post in of_day for technician in post.team]
+        groups += [(opening, people[first : first + seats]) for first in range(0, len(people), seats)]
+    for edition, (opening, group) in enumerate(groups, start=1):
+        with stage.on(stage.before(85, opening), 9):
             course = arrange_course(staff.directorate, CourseKind.INITIAL, f"Formação inicial, turma {edition}")
-        _teach(stage, staff, course, group)
+        _teach(stage, staff, course, group, opening)
 
 
-def _teach(stage: Stage, staff: Staff, course: Course, group: list[tuple[Post, Technician]]) -> None:
-    days = [stage.before(80 - 4 * number) for number in range(len(DAYS) + 1)]
-    titles = (*DAYS, f"Repetição: {DAYS[2]}")
+def _teach(stage: Stage, staff: Staff, course: Course, group: Attending, opening: date) -> None:
+    """Of each day but the last the minutes are noted in one go: the action that confirms the last counts all hours."""
+    titles = (*DAYS[:-1], f"Repetição: {DAYS[2]}", DAYS[-1])
     absent = {technician.id for _post, technician in group[ABSENT - 1 :: ABSENT]}
-    for number, (day, title) in enumerate(zip(days, titles, strict=True)):
-        is_repetition = number == len(DAYS)
+    for number, title in enumerate(titles):
+        is_repetition, is_last = title not in DAYS, title == DAYS[-1]
         attending = [(p, t) for p, t in group if not is_repetition or t.id in absent]
         minutes = {t.id: 0 if number == 2 and t.id in absent else MINUTES for _p, t in attending}
-        session = _arrange(stage, staff.directorate, course, title, day)
-        _attend(stage, staff, session, attending, minutes)
+        day = stage.before(80 - 4 * number, opening)
+        session = _arrange(stage, staff.directorate, course, title, day, stage.before(85, opening))
+        if attending and is_last:
+            _attend(stage, staff, session, attending, minutes)
+        elif attending:
+            note_attendance(staff.directorate, session, attending, minutes)
 
 
 def train_newcomers(stage: Stage, staff: Staff, posts: list[Post], newcomers: list[Technician]) -> None:
@@ -60,11 +62,11 @@ def train_newcomers(stage: Stage, staff: Staff, posts: list[Post], newcomers: li
     with stage.on(stage.ago(39), 9):
         course = arrange_course(staff.directorate, CourseKind.INITIAL, "Formação inicial, turma seguinte")
     for number, title in enumerate(DAYS):
-        session = _arrange(stage, staff.directorate, course, title, stage.ago(34 - 5 * number))
+        session = _arrange(stage, staff.directorate, course, title, stage.ago(34 - 5 * number), stage.ago(38))
         attending = late if number < 4 else late[1:]
         _attend(stage, staff, session, attending, {technician.id: MINUTES for _post, technician in attending})
     for number, title in enumerate(DAYS[4:]):
-        session = _arrange(stage, staff.directorate, course, title, stage.ago(-6 - 4 * number))
+        session = _arrange(stage, staff.directorate, course, title, stage.ago(-6 - 4 * number), stage.ago(38))
         _register(stage, session, late[:1])
 
 
@@ -80,15 +82,15 @@ def offer_refreshers(stage: Stage, staff: Staff, posts: list[Post]) -> None:
     for kind, title, ago in offers:
         with stage.on(stage.ago(38), 9):
             course = arrange_course(staff.directorate, kind, title)
-        session = _arrange(stage, staff.directorate, course, title, stage.ago(ago))
+        session = _arrange(stage, staff.directorate, course, title, stage.ago(ago), stage.ago(38))
         if ago > 0:
             _attend(stage, staff, session, some, {technician.id: MINUTES for _post, technician in some})
         else:
             _register(stage, session, some[::2])
 
 
-def _arrange(stage: Stage, by: Actor, course: Course, title: str, day: date) -> TrainingSession:
-    with stage.on(stage.before(85) if day < stage.first_day else stage.ago(38), 10):
+def _arrange(stage: Stage, by: Actor, course: Course, title: str, day: date, arranged_on: date) -> TrainingSession:
+    with stage.on(arranged_on, 10):
         return arrange_session(
             by,
             course,
@@ -100,7 +102,7 @@ def _arrange(stage: Stage, by: Actor, course: Course, title: str, day: date) -> 
         )
 
 
-def _register(stage: Stage, session: TrainingSession, attending: list[tuple[Post, Technician]]) -> None:
+def _register(stage: Stage, session: TrainingSession, attending: Attending) -> None:
     """Places in a session that is still to come."""
     with stage.on(stage.ago(37), 11):
         for post, technician in attending:
@@ -112,31 +114,14 @@ def _attend(
     stage: Stage,
     staff: Staff,
     session: TrainingSession,
-    attending: list[tuple[Post, Technician]],
+    attending: Attending,
     minutes: dict[int, int],
 ) -> None:
     """Places in a session that was held, and who was there for so many minutes, by id of the technician."""
     if not attending:
         return
-    places = _enrol(session, attending)
+    places = enrol(session, attending)
     with stage.on(session.held_on, 18):
         for half_day in session.half_days:
             attended = {places[who]: half_day.minutes if spent else 0 for who, spent in minutes.items()}
             confirm_attendance(staff.directorate, half_day, attended)
-
-
-def _enrol(session: TrainingSession, attending: list[tuple[Post, Technician]]) -> dict[int, int]:
-    """What `register` would write for each, in one go; {id of the technician: id of the registration}."""
-    db.session.flush()
-    at = moment(session.held_on - timedelta(days=4), 11)
-    rows = [
-        {"partner_id": t.partner_id, "session_id": session.id, "technician_id": t.id, "registered_at": at}
-        for _post, t in attending
-    ]
-    ids = db.session.scalars(insert(Registration).returning(Registration.id, sort_by_parameter_order=True), rows).all()
-    places = list(zip(ids, attending, strict=True))
-    write_trail(
-        Act(post.coordinator, at, "registration.made", Registration.__tablename__, str(id), t.partner_id)
-        for id, (post, t) in places
-    )
-    return {technician.id: id for id, (_post, technician) in places}

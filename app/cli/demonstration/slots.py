@@ -9,6 +9,7 @@ from random import Random
 
 from app.base.months import Month
 from app.cli.demonstration import mixes
+from app.cli.demonstration.plan import PlannedCentre
 from app.cli.demonstration.shares import apportion
 from app.cli.demonstration.stage import Post, Stage, moment
 
@@ -45,13 +46,24 @@ def _days_of(month: Month) -> list[date]:
 
 
 def _slots_of(stage: Stage, post: Post, days: dict[Month, list[date]]) -> Iterator[Slot]:
-    rng = stage.rng
-    shape = [mixes.MONTHS[month.number - 1] * rng.uniform(0.85, 1.15) for month in stage.months]
-    numbers = [*apportion(post.plan.services, shape), post.plan.services_since]
+    rng, opening = stage.rng, stage.opening(post.plan)
     team = [technician.id for technician in post.team]
-    for month_days, number in zip(days.values(), numbers, strict=True):
-        for day, at in _moments(rng, month_days, number):
+    for month, number in _numbers_of(stage, post.plan).items():
+        for day, at in _moments(rng, [day for day in days[month] if day >= opening], number):
             yield Slot(at, day, post, rng.choice(team))
+
+
+def _numbers_of(stage: Stage, plan: PlannedCentre) -> dict[Month, int]:
+    """Services a month, in the shape of a year: what is planned for the last twelve closed ones, less before."""
+    months = stage.open_months(plan)
+    shape = [mixes.MONTHS[month.number - 1] * stage.rng.uniform(0.85, 1.15) for month in months]
+    years_before = sum(shape[:-12]) / sum(shape[-12:])
+    numbers = [
+        *apportion(round(plan.services * stage.size.before * years_before), shape[:-12]),
+        *apportion(plan.services, shape[-12:]),
+        plan.services_since,
+    ]
+    return dict(zip([*months, Month.of(stage.today)], numbers, strict=True))
 
 
 def _moments(rng: Random, days: list[date], number: int) -> Iterator[tuple[date, datetime]]:

@@ -18,6 +18,7 @@ from app.domain.centres.models import Centre
 from app.domain.technicians.models import Technician
 
 SEED = "Rede CLAIM"
+CLOSED = 24  # months, whatever the day
 
 
 @dataclass
@@ -36,14 +37,28 @@ class Stage:
 
     @property
     def months(self) -> list[Month]:
-        """The closed months, the last of them the one before this."""
+        """The closed months, the last of them the one before this: each of a year has its like a year before, and last
+        year is whole on any day."""
         current = Month.of(self.today)
-        return current.plus(-self.size.closed_months).until(current.previous)
+        return current.plus(-CLOSED).until(current.previous)
 
     @property
     def first_day(self) -> date:
-        """The first day on which services are given."""
+        """The day the first agreements begin; the first doors open on the working day after it."""
         return self.months[0].first_day
+
+    def open_months(self, plan: PlannedCentre) -> list[Month]:
+        """The closed months in which this centre is open."""
+        return self.months[plan.opens :]
+
+    def opening(self, plan: PlannedCentre) -> date:
+        """The first day on which this centre gives services."""
+        return working_day(self.open_months(plan)[0].first_day + timedelta(days=1))
+
+    def by_opening(self, posts: list[Post]) -> dict[date, list[Post]]:
+        """The centres that open on each of these days, in the order of time."""
+        days = sorted({self.opening(post.plan) for post in posts})
+        return {day: [post for post in posts if self.opening(post.plan) == day] for day in days}
 
     @contextmanager
     def on(self, day: date, hour: int = 10, minute: int = 0) -> Iterator[None]:
@@ -51,9 +66,9 @@ class Stage:
         with clock_set_to(min(moment(day, hour, minute), self.now)), gathering():
             yield
 
-    def before(self, days: int) -> date:
-        """A working day so many days, or a little less, before the first service."""
-        return working_day(self.first_day - timedelta(days=days))
+    def before(self, days: int, first: date | None = None) -> date:
+        """A working day so many days, or a little less, before that day or, when none is named, before the first."""
+        return working_day((first or self.first_day) - timedelta(days=days))
 
     def ago(self, days: int) -> date:
         """A working day so many days, or a little less, before today; a negative number is to come."""

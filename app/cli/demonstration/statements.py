@@ -26,9 +26,9 @@ def state_months(stage: Stage, staff: Staff, posts: list[Post]) -> int:
     """A statement of every centre and closed month; those of the last one are on their way."""
     *settled, last = stage.months
     for month in settled:
-        _settle(stage, staff, posts, month)
+        _settle(stage, staff, [post for post in posts if month in stage.open_months(post.plan)], month)
     _leave(stage, staff, posts, last)
-    return len(stage.months) * len(posts)
+    return sum(len(stage.open_months(post.plan)) for post in posts)
 
 
 def _leave(stage: Stage, staff: Staff, posts: list[Post], last: Month) -> None:
@@ -36,7 +36,7 @@ def _leave(stage: Stage, staff: Staff, posts: list[Post], last: Month) -> None:
     drafted = _draft(stage, posts, last)
     talking = [statement for statement in drafted if statement.status is StatementStatus.DRAFT]
     quiet = [statement for statement in drafted if statement.status is StatementStatus.CONFIRMED]
-    issued, answering, contested, confirmed, approved = (talking[place::5] for place in range(5))
+    answering, contested, issued, confirmed, approved = (talking[place::5] for place in range(5))
     _confirm(stage, posts, last, [*issued, *confirmed, *approved])
     _approve(stage, staff, last, [*issued, *approved, *quiet[::3], *quiet[1::3]])
     _issue(stage, staff, last, [*issued, *quiet[::3]])

@@ -70,6 +70,32 @@ def test_an_act_that_is_undone_leaves_no_entry(writers, app):
             assert list_faults() == []
 
 
+def test_a_transaction_looks_its_chain_up_once_however_many_entries_it_writes(writers, app):
+    looks = text("SELECT idx_scan + seq_scan FROM pg_stat_xact_all_tables WHERE relname = 'audit_chains'")
+    with app.app_context(), transaction(EVERYONE):
+        account = an_account()
+        record(writers[0], "record.seen", on=account)
+        before = db.session.scalar(looks)
+        for _ in range(50):
+            record(writers[0], "record.seen", on=account)
+        assert db.session.scalar(looks) == before
+    with app.app_context(), transaction(EVERYONE):
+        assert list_faults() == []
+
+
+def test_a_trail_stays_whole_when_writers_take_turns_and_a_part_is_undone(writers, app):
+    with app.app_context(), transaction(EVERYONE):
+        account = an_account()
+        for turn in range(6):
+            record(writers[turn % 3], "record.seen", on=account)
+            with suppress(ZeroDivisionError), db.session.begin_nested():
+                record(writers[turn % 2], "record.seen", on=account)
+                raise ZeroDivisionError
+    with app.app_context(), transaction(EVERYONE):
+        assert sorted(head.entries for head in list_heads()) == [12, 12, 12]
+        assert list_faults() == []
+
+
 def test_what_is_gathered_is_appended_as_if_each_were_recorded_alone(writers, app):
     ours, theirs, _aima = writers
     with app.app_context(), transaction(EVERYONE):
