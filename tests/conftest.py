@@ -57,6 +57,7 @@ REFERENCE_LISTS = [
 
 def test_config(url: str, var: Path, **changes: object) -> Config:
     """The settings of a test copy: real ones, with a cheap password hash and a pool to share."""
+    _lend_templates(var)
     settings = {
         "database_url": url,
         "secret_key": "not-a-secret-only-for-tests-0123456789",
@@ -68,6 +69,15 @@ def test_config(url: str, var: Path, **changes: object) -> Config:
     return Config(**{**settings, **changes})  # type: ignore[arg-type]
 
 
+def _lend_templates(var: Path) -> None:
+    """Each template is compiled once a run, not once for each worker and each application."""
+    compiled = Path(os.environ["TEST_FOLDER"]) / "templates"
+    compiled.mkdir(mode=0o700, exist_ok=True)
+    var.mkdir(parents=True, exist_ok=True)
+    if not (var / "templates").exists():
+        (var / "templates").symlink_to(compiled)
+
+
 def superuser_of(url: str) -> str:
     """The address of the same database for who may do everything in it, as psycopg reads it."""
     return url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
@@ -75,17 +85,19 @@ def superuser_of(url: str) -> str:
 
 def pytest_configure(config: pytest.Config) -> None:
     """In the first process of the run: start the server and migrate one database for the workers to copy."""
+    gc.set_threshold(100_000, 50, 100)  # hundreds of modules are read, and nothing of them is garbage
     if hasattr(config, "workerinput") or os.environ.get("TEST_SERVER"):
         return
     folder = Path(tempfile.mkdtemp(prefix="claim-tests-"))
     folder.chmod(0o755)
+    os.environ["TEST_FOLDER"] = str(folder)
     server = postgres.start(folder, durable=False)
     url = postgres.new_database(server, TEMPLATE)
     app = create_app(test_config(url, folder))
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
         db.engine.dispose()
-    os.environ["TEST_SERVER"], os.environ["TEST_FOLDER"] = server, str(folder)
+    os.environ["TEST_SERVER"] = server
     config.add_cleanup(lambda: (postgres.stop(), shutil.rmtree(folder, ignore_errors=True)))
 
 
@@ -111,7 +123,6 @@ def pytest_collection_finish() -> None:
     """What is there before the first test stays to the last: no need to look again and again whether it is garbage."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
 
 
 def _turn(item: pytest.Item) -> int:

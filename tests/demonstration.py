@@ -30,16 +30,20 @@ def copy_demonstration(name: str, var: Path) -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             _load(run / "demonstration-unfinished").rename(made)
-    shutil.copytree(made, var, dirs_exist_ok=True)
+    shutil.copytree(made, var, symlinks=True, dirs_exist_ok=True)
     return postgres.new_database(os.environ["TEST_SERVER"], name, DEMONSTRATION)
 
 
 def _load(var: Path) -> Path:
-    """As the command does; then every paper is there, each the same page: to draw them takes longer than to load."""
+    """As the command does, with what the jobs make of it, so that no copy's own jobs must; then every paper is there.
+
+    Each paper is the same page: to draw them takes longer than to load.
+    """
     url = postgres.new_database(os.environ["TEST_SERVER"], DEMONSTRATION, TEMPLATE)
     app = create_app(settings_of(url, var))
-    done = app.test_cli_runner().invoke(args=["demo", "load"])
-    assert done.exit_code == 0, done.output
+    for command in (["demo", "load"], ["jobs", "once"]):
+        done = app.test_cli_runner().invoke(args=command)
+        assert done.exit_code == 0, done.output
     with app.app_context():
         with transaction(EVERYONE):
             made = {"sha256": keep(specimen() + b"% drawn\n"), "made_at": now()}

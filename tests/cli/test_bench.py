@@ -19,7 +19,7 @@ def test_the_bench_ends_with_one_line_of_json_and_leaves_nothing_behind(tmp_path
         "--size=small",
         "--rounds=1",
         "--requests=2",
-        "--rows=200",
+        "--rows=40",
         "--statements=4",
         "--sizes=2000",
         "--exported=500",

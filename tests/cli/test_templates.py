@@ -1,9 +1,15 @@
 """What a deployment compiles once, no worker compiles again."""
 
+from dataclasses import replace
+
+from app import create_app
 from app.base.settings import settings
+from tests.conftest import test_config as settings_of
 
 
-def test_every_template_is_kept_compiled(app):
+def test_every_template_is_kept_compiled(tmp_path):
+    shared = settings_of("postgresql://nobody@127.0.0.1:1/none", tmp_path)
+    app = create_app(replace(shared, var=tmp_path / "own"))
     result = app.test_cli_runner().invoke(args=["templates", "compile"])
     assert result.exit_code == 0, result.output
     with app.app_context():

@@ -24,7 +24,7 @@ JOB = """
 from app import create_app
 from app.base.clock import now
 from app.jobs.draft_statements import draft_statements
-with create_app().app_context():
+with create_app(has_commands=False).app_context():
     draft_statements(now())
 """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,30 +12,23 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from app.cli import postgres
 from tests.conftest import TEMPLATE
 from tests.demonstration import copy_demonstration
+from tests.journeys.chromium import ARGUMENTS, OWN
 from tests.journeys.laptop import Laptop
 from tests.journeys.live import Site, serving
 from tests.journeys.person import Person
 
 # A page on a busy machine may take its time: a journey says whether it comes, the bench how fast.
 expect.set_options(timeout=20_000)
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
-QUICK = (
-    # A script lives as long as its page: to optimise it takes longer than it saves.
-    "--js-flags=--no-turbofan --no-maglev --single-threaded-gc --no-concurrent-recompilation",
-    # The next page of a site is shown in the frame of the one before; what else is named is Playwright's own.
-    "--enable-features=CDPScreenshotNewSurface,RenderDocument:level/crashed-frame",
-)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium, or the one Playwright has.
+    """One browser for all journeys of a worker: to start it takes as long as many pages.
 
-    Gone before a test of another file begins: its driver keeps an event loop running, and no second one may start.
+    Gone before a test outside this folder begins: its driver keeps an event loop running, and no second one may start.
     """
-    own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=own, args=[*QUIET, *QUICK])
+        browser = playwright.chromium.launch(executable_path=OWN, args=ARGUMENTS)
         yield browser
         browser.close()
 

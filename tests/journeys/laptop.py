@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.domain.access.models import Role
+from tests.journeys.chromium import ARGUMENTS, OWN
 from tests.journeys.faults import AXE
 from tests.journeys.live import Site
 from tests.journeys.visits import Visitor, list_visitors
 
-OWN = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PIN = "246810"
 # Everything the browser keeps, as one text: its databases, its caches, its storage.
 STORED = """async () => {
@@ -61,7 +60,7 @@ class Laptop:
         self.context = self.browser.browser_type.launch_persistent_context(
             self.profile,
             executable_path=OWN,
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+            args=ARGUMENTS,
             base_url=self.site.address,
             accept_downloads=True,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import time
 from gettext import NullTranslations, translation
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -23,6 +22,16 @@ _FETCH = """async address => {
       const bytes = new Uint8Array(await answer.arrayBuffer());
       return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
     }
+    await new Promise(again => setTimeout(again, 300));
+  }
+}"""
+
+_COMES = """async ([selector, seconds]) => {
+  const deadline = Date.now() + seconds * 1000, reader = new DOMParser();
+  for (;;) {
+    const page = reader.parseFromString(await (await fetch(location.href)).text(), "text/html");
+    if (page.querySelector(selector)) return true;
+    if (Date.now() > deadline) return false;
     await new Promise(again => setTimeout(again, 300));
   }
 }"""
@@ -108,11 +117,10 @@ class Person:
         return self.page.get_by_label(self._label(label)).input_value()
 
     def looks_again_for(self, selector: str, seconds: float = 60) -> Locator:
-        """Load the page anew until this is there: what the jobs make takes a moment."""
-        deadline = time.monotonic() + seconds
-        while not self.page.locator(selector).count():
-            assert time.monotonic() < deadline, f"{selector} never came on {self.page.url}"
-            self.page.reload()
+        """Load the page anew once this is in it: what the jobs make takes a moment."""
+        came = self.page.evaluate(_COMES, [selector, seconds])
+        assert came, f"{selector} never came on {self.page.url}"
+        self.page.reload()
         return self.page.locator(selector).first
 
     def downloads(self, link: Locator) -> bytes:

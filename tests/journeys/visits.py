@@ -120,21 +120,32 @@ ASKED = {
 }
 # Forms about a row: they look the same whatever its state.
 ONCE = {
+    "applications.assign",
     "appointments.move",
-    "meetings.counter",
-    "meetings.move",
+    "centres.new_equipment",
+    "centres.new_office",
+    "centres.new_stop",
     "desk.keep",
     "follow_ups.new",
     "handouts.new",
+    "meetings.counter",
+    "meetings.move",
     "plans.edit_indicator",
     "plans.edit_measure",
     "plans.give",
     "plans.hand_over_all",
     "plans.new_indicator",
     "plans.rename",
+    "protocols.agreed_end",
+    "protocols.breach",
+    "protocols.notice",
     "service_records.edit",
+    "signatures.reopen",
+    "signatures.upload",
     "technicians.close",
     "technicians.let_in",
+    "training.cancel",
+    "training.recognise",
 }
 NEEDS_THE_QUESTION = {"protocols.new"}
 # Files, or an address that leads on to another.
