@@ -80,7 +80,7 @@ def notes_of(table: Table) -> list[str]:
         "out. Page and file show the same.",
         most=table.threshold - 1,
     )
-    rules = [rule, *_of_inside(table)]
+    rules = [rule, only_inside()] if table.stays_inside else [rule]
     if not table.hidden_count:
         return rules
     counted = ngettext(
@@ -89,12 +89,12 @@ def notes_of(table: Table) -> list[str]:
     return [*rules, counted, *(f"{sign} {reason.label}" for reason, sign in SIGNS.items())]
 
 
-def _of_inside(table: Table) -> Iterator[str]:
-    if table.stays_inside:
-        yield _(
-            "Only for work inside the institution: held against other tables it may tell a small figure. "
-            "What is shared by a link or published is safe beside everything else."
-        )
+def only_inside() -> str:
+    """What a reader must know of a table that is safe by itself alone."""
+    return _(
+        "Only for work inside the institution: held against other tables it may tell a small figure. "
+        "What is shared by a link or published is safe beside everything else."
+    )
 
 
 def _places(question: Question) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from app.base.language import _
 from app.domain.access.policy import Permission
 from app.domain.statistics.asking import Waiting, address_of, answer, count_again
 from app.domain.statistics.asking.answers import is_kept
-from app.domain.statistics.outputs.written import period_of, title_of
+from app.domain.statistics.outputs.written import only_inside, period_of, title_of
 from app.domain.statistics.questions import CHARACTERISTICS, Axis
 from app.domain.statistics.reachable import Reachable, list_places
 from app.domain.statistics.tables import Table
@@ -106,6 +106,7 @@ def _drawn(asked: Asked, found: Found) -> dict[str, Any]:
         "curve": curve_of(table, before),
         "districts": districts_of(table),
         "municipalities": municipalities_of(table),
+        "only_inside": only_inside() if table.stays_inside else "",
         "hidden_count": table.hidden_count + (before.hidden_count if before else 0),
         "is_kept": is_kept(current_account(), asked.question),
         "has_not_ended": asked.question.last >= today(),
