@@ -73,3 +73,8 @@ class Question:
     columns: Axis | None = None
     place: Place | None = None
     filters: tuple[tuple[Axis, tuple[str, ...]], ...] = ()  # sorted; any of the values of each axis
+
+    @property
+    def told_filters(self) -> dict[Axis | None, tuple[str, ...]]:
+        """Of its filters, those that say something of persons: the others are a place or a time."""
+        return {axis: values for axis, values in self.filters if axis in CHARACTERISTICS}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from app.base.language import _
 from app.domain.statistics.asking.limits import QuestionMistake
 from app.domain.statistics.asking.tabling import tabulate
-from app.domain.statistics.questions import CHARACTERISTICS, Question
+from app.domain.statistics.questions import CHARACTERISTICS, Axis, Question
 from app.domain.statistics.release.hiding import hide
 from app.domain.statistics.release.lattice import Key, Lattice, Path
 from app.domain.statistics.rules import Hidden
@@ -28,7 +29,8 @@ def tells(question: Question) -> bool:
 def release_counts(question: Question, counts: Counts, whole: Counts, threshold: int, read_at: datetime) -> Table:
     """The table of these counts fit to be read by everybody of the institution.
 
-    `whole` is the same without the filters of the question: what they leave out is as secret as what they let through.
+    `whole` is the same without what the question filters of characteristics: what that leaves out is as secret as what
+    it lets through.
     """
     hidden = _secrets(question, with_totals(counts), with_totals(whole), threshold)
     return hide_cells(question, with_totals(counts), hidden, threshold, read_at)
@@ -56,44 +58,71 @@ def _secrets(question: Question, counts: Counts, whole: Counts, threshold: int) 
     leaves = _leaves(question, counts, whole)
     if not leaves:
         return small
-    paths = tuple({value: _path(value) for value in values} for values in zip(*leaves, strict=True))
+    sides = zip(_axes(question), zip(*leaves, strict=True), strict=True)
+    paths = tuple({value: _path(question, axis, value) for value in values} for axis, values in sides)
     hidden = hide(Lattice(leaves, paths, _told_axes(question)), threshold)
     if hidden is None:
         raise QuestionMistake(
             _("So few services cannot be shown without giving somebody away: ask for a longer period or a wider place.")
         )
-    return small | {(key[0], key[1]): why for key, why in hidden.items() if key[2:] in ((), (ASKED,))}
+    return small | {cell: why for key, why in hidden.items() if (cell := _cell(question, key))}
 
 
 def _leaves(question: Question, counts: Counts, whole: Counts) -> dict[Key, int]:
-    """The narrowest counts, apart by whether the filters let them through."""
+    """The narrowest counts; where something is filtered beside the table, apart by whether it lets them through."""
     leaves: dict[Key, int] = {}
-    for cell in {*counts, *whole}:
-        if _is_leaf(question, *cell):
-            asked = counts.get(cell, 0)
-            if question.filters:
-                leaves[*cell, OTHERS] = max(whole.get(cell, 0) - asked, 0)
-            leaves[(*cell, ASKED) if question.filters else cell] = asked
+    for cell in filter(partial(_is_leaf, question), {*counts, *whole}):
+        asked, services = counts.get(cell, 0), whole.get(cell, 0)
+        if _is_filtered_beside(question):
+            leaves |= {(*cell, ASKED): asked, (*cell, OTHERS): max(services - asked, 0)}
+        else:
+            leaves[cell] = services
     return {key: count for key, count in leaves.items() if count}
 
 
-def _is_leaf(question: Question, row: str, column: str) -> bool:
-    return (row == ALL) is (question.rows is None) and (column == ALL) is (question.columns is None)
+def _is_leaf(question: Question, cell: tuple[str, str]) -> bool:
+    return (cell[0] == ALL) is (question.rows is None) and (cell[1] == ALL) is (question.columns is None)
 
 
-def _path(value: str) -> Path:
-    return (value,) if value == ALL else (value, ALL)
+def _is_filtered_beside(question: Question) -> bool:
+    """Whether a characteristic is filtered that neither the lines nor the columns run along."""
+    return bool(question.told_filters.keys() - {question.rows, question.columns})
+
+
+def _axes(question: Question) -> tuple[Axis | None, ...]:
+    """The axis of each place of a key, the last for what is filtered beside the table."""
+    return (question.rows, question.columns, None)[: 3 if _is_filtered_beside(question) else 2]
+
+
+def _path(question: Question, axis: Axis | None, value: str) -> Path:
+    """What a value lies in. Those that its own axis is filtered by add up to the total of the table."""
+    if value == ALL:
+        return (value,)
+    return (value, ASKED, ALL) if value in question.told_filters.get(axis, ()) else (value, ALL)
+
+
+def _cell(question: Question, key: Key) -> tuple[str, str] | None:
+    """The figure of the table that this key stands for; None when the filters leave it out."""
+    row, column, beside = (*key, ASKED)[:3]
+    shown_row, shown_column = _side(question, question.rows, row), _side(question, question.columns, column)
+    return (shown_row, shown_column) if shown_row and shown_column and beside == ASKED else None
+
+
+def _side(question: Question, axis: Axis | None, value: str) -> str | None:
+    wanted = question.told_filters.get(axis)
+    if wanted is None or value in wanted:
+        return value
+    return ALL if value == ASKED else None
 
 
 def _told_axes(question: Question) -> tuple[int, ...]:
-    named = tuple(place for place, axis in enumerate((question.rows, question.columns)) if axis in CHARACTERISTICS)
-    return (*named, 2) if question.filters else named
+    return tuple(place for place, axis in enumerate(_axes(question)) if axis in CHARACTERISTICS or place == 2)
 
 
 def _is_told(question: Question, cell: tuple[str, str]) -> bool:
     """Whether a figure says anything of persons."""
     named = [axis for axis, value in zip((question.rows, question.columns), cell, strict=True) if value != ALL]
-    return bool(question.filters) or any(axis in CHARACTERISTICS for axis in named)
+    return bool(question.told_filters) or any(axis in CHARACTERISTICS for axis in named)
 
 
 def with_totals(counts: Counts) -> Counts:

@@ -14,7 +14,7 @@ from app.domain.statistics.asking.kept import Counted, Waiting, find_counts
 from app.domain.statistics.asking.limits import QuestionMistake
 from app.domain.statistics.asking.log import Whose
 from app.domain.statistics.asking.tabling import tabulate
-from app.domain.statistics.questions import Question
+from app.domain.statistics.questions import CHARACTERISTICS, Question
 from app.domain.statistics.tables import Table
 from app.domain.tallies.queries import list_released, released_until
 
@@ -48,8 +48,9 @@ def list_counted(question: Question) -> list[Question]:
 
 
 def _both(question: Question) -> tuple[Question, Question]:
-    """With its filters, and without: what they leave out is as secret as what they let through."""
-    return question, replace(question, filters=())
+    """As it is, and without its filters of characteristics: what they leave out is as secret as what they let
+    through."""
+    return question, replace(question, filters=tuple(f for f in question.filters if f[0] not in CHARACTERISTICS))
 
 
 def _released(question: Question, until: Month | None) -> Question:
