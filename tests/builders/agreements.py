@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
-from app.base.clock import LISBON, clock_set_to
+from app.base.clock import clock_set_to
 from app.base.database import db
 from app.domain.access.models import Actor
 from app.domain.centres.actions import bring_into_force
@@ -14,12 +14,13 @@ from app.domain.partners.models import Model
 from app.domain.protocols.actions import draft_addendum, draft_protocol
 from app.domain.protocols.lifecycle import ProtocolStatus
 from app.domain.protocols.models import Protocol
+from tests.builders.days import noon
 from tests.builders.papers import agreed
 
 
 def on(day: date) -> AbstractContextManager[None]:
     """It is noon of that day within the block."""
-    return clock_set_to(datetime.combine(day, time(12), LISBON))
+    return clock_set_to(noon(day))
 
 
 def signed(text: Protocol) -> Protocol:

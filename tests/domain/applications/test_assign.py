@@ -21,6 +21,7 @@ from app.domain.geography.working_days import working_days_between
 from app.domain.partners.models import Model, PartnerKind, PartnerStatus
 from tests.builders import a_partner, an_account, as_actor
 from tests.builders.applications import an_applicant, an_application
+from tests.builders.days import days_ago
 from tests.proof import proves
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -103,7 +104,7 @@ def test_the_queue_is_narrowed_by_everything_at_once(officers):
 @proves("ON13")
 def test_the_age_of_a_file_is_told_in_working_days_and_narrows_the_queue(officers):
     by = as_actor(officers[0])
-    files = [an_application(received_at=now() - timedelta(days=days)) for days in (1, 8, 40)]
+    files = [an_application(received_at=days_ago(days)) for days in (1, 8, 40)]
     ages = {line.id: line.age for line in list_queue(by, Wanted(), limit=50)}
     assert [ages[one.id] for one in files] == [
         working_days_between(today() - timedelta(days=days), today(), "0205") for days in (1, 8, 40)
@@ -115,7 +116,7 @@ def test_the_age_of_a_file_is_told_in_working_days_and_narrows_the_queue(officer
 @pytest.mark.parametrize("dico", ["0205", "1106", "3103", "4203"])
 @pytest.mark.parametrize("days", [0, 1, 5, 30])
 def test_a_file_older_than_so_many_days_is_so_by_the_calendar_of_its_municipality(officers, dico, days):
-    files = [an_application(dico=dico, received_at=now() - timedelta(days=back)) for back in range(days, days * 2 + 10)]
+    files = [an_application(dico=dico, received_at=days_ago(back)) for back in range(days, days * 2 + 10)]
     ages = {line.id: line.age for line in list_queue(as_actor(officers[0]), Wanted(), limit=100)}
     told = {line.id for line in list_queue(as_actor(officers[0]), Wanted(older_than=days), limit=100)}
     assert told == {one.id for one in files if ages[one.id] > days}

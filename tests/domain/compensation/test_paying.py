@@ -29,6 +29,7 @@ from app.domain.compensation.queries.payments import (
     sum_by_age,
 )
 from tests.builders import a_centre, a_partner, an_account, as_actor
+from tests.builders.days import days_ago
 from tests.builders.money import LAST_MONTH, a_bank_account, a_commitment, a_statement, an_iban
 from tests.proof import proves
 
@@ -188,7 +189,7 @@ def test_the_bank_is_asked_for_a_day_it_takes():
 @database
 def test_what_is_unpaid_is_told_by_its_age():
     for days in (0, 29, 30, 95):
-        payable(issued_at=now()).issued_at = now() - timedelta(days=days)
+        payable(issued_at=now()).issued_at = days_ago(days)
     db.session.flush()
     assert [each.days for each in list_unpaid(somebody(), limit=9)] == [95, 30, 29, 0]
     counted = {first: number for first, _last, number, _sum in sum_by_age(somebody())}
