@@ -39,16 +39,16 @@ class Story:
 
     def tell(self, slot: Slot) -> Facts:
         """The columns of the record, always in the same order."""
-        area = next(self.exact[Mix.AREA])
+        area, way = next(self.exact[Mix.AREA]), self._way(slot.post)
         return {
             **self._desk(slot),
             "minutes": next(self.about[Mix.MINUTES]),
             "note": next(self.about[Mix.NOTE]),
             "area": area,
-            **self._way(slot.post),
+            **way,
             **self._person(slot.post.plan.place.dico),
             **self._result(area),
-            **self._procedure(slot, area),
+            **self._procedure(slot, area, way["channel"]),
         }
 
     def other_area(self, area: str) -> str | None:
@@ -104,13 +104,13 @@ class Story:
             "referral": next(targets) if outcome is Outcome.REFERRED else None,
         }
 
-    def _procedure(self, slot: Slot, area: str) -> Facts:
+    def _procedure(self, slot: Slot, area: str, channel: Channel) -> Facts:
         """What only a second-generation centre, or one with extended services, does for AIMA (FAQ answer 5)."""
         facts: Facts = {"biometrics_collected": False, "process_reference": None, "decision": None, "decided_on": None}
         if area not in mixes.PROCEDURES:
             return facts
         model, post = slot.post.plan.model, slot.post
-        if model is Model.SECOND_GENERATION and next(self.about[Mix.BIOMETRICS]):
+        if model is Model.SECOND_GENERATION and channel.is_in_person and next(self.about[Mix.BIOMETRICS]):
             facts |= {"biometrics_collected": True, "process_reference": self._process(post)}
         if model is Model.EXTENDED and (decision := next(self.about[Mix.DECISION])):
             decided_on = slot.day + timedelta(days=next(self.about[Mix.DAYS_TO_DECIDE]))

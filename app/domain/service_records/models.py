@@ -32,6 +32,11 @@ class Channel(Choice):
     HOME_VISIT = "home_visit", lazy("Home visit")
     THIRD_PARTY = "third_party", lazy("Through a third party")
 
+    @property
+    def is_in_person(self) -> bool:
+        """Whether the person stands before the technician."""
+        return self not in (Channel.PHONE, Channel.EMAIL, Channel.VIDEO, Channel.THIRD_PARTY)
+
 
 class Sex(Choice):
     FEMALE = "female", lazy("Female")

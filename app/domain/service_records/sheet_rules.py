@@ -114,6 +114,11 @@ def _refuse_block(sheet: Sheet, gate: Gate) -> None:
             _("Only a second-generation centre collects biometric data: clear this answer."),
             field="biometrics_collected",
         )
+    if sheet.biometrics_collected and not sheet.channel.is_in_person:
+        raise RuleBroken(
+            _("Biometric data are collected from somebody present: clear this answer, or change the channel."),
+            field="biometrics_collected",
+        )
     if sheet.papers and gate.model is not Model.SECOND_GENERATION:
         paper = next(iter(sheet.papers))
         raise RuleBroken(

@@ -200,6 +200,14 @@ def test_a_second_generation_centre_says_that_biometric_data_was_collected_and_n
     assert not [name for name in columns if "finger" in name or "photo" in name]
 
 
+@pytest.mark.parametrize("channel", [channel for channel in Channel if not channel.is_in_person])
+def test_nobodys_biometric_data_are_collected_from_afar(database, channel):
+    by = someone(a_centre(model=Model.SECOND_GENERATION))[1]
+    with pytest.raises(RuleBroken, match="somebody present") as refused:
+        logged(by, channel=channel, biometrics_collected=True)
+    assert refused.value.field == "biometrics_collected"
+
+
 def test_the_model_is_the_one_followed_on_the_day_of_service(database):
     centre = a_centre(model=Model.SECOND_GENERATION)
     row = db.session.scalar(select(CentreModel).where(CentreModel.centre_id == centre.id))

@@ -53,14 +53,20 @@ def test_same_again_asks_only_who_came_and_what_to_note(at_work, read):
     browser = at_work(centre={"model": Model.SECOND_GENERATION}).browser
     told = {"nationality": "Brazil", "sex": "male", "note": "Só desta vez.", "process_reference": "P-1"}
     sent(
-        browser, **told, channel="phone", minutes="10", language="Nepali", other_work="solved", biometrics_collected="y"
+        browser,
+        **told,
+        channel="booked",
+        minutes="10",
+        language="Nepali",
+        other_work="solved",
+        biometrics_collected="y",
     )
     first = read(the_service)
     page = browser.page(f"/services/new?like={first.id}")
-    assert "Phone · Regularisation · Information given · 10" in page.one(".page-head").get_text()
+    assert "In person, booked · Regularisation · Information given · 10" in page.one(".page-head").get_text()
     answers = page.form()
     kept = (answers["channel"], answers["area"], answers["minutes"], answers["language"], answers["other_work"])
-    assert kept == (["phone"], ["regularisation"], "10", "Nepali", "solved")
+    assert kept == (["booked"], ["regularisation"], "10", "Nepali", "solved")
     assert (answers["nationality"], answers["sex"], answers["note"]) == ("", ["not_stated"], "")
     assert (answers["process_reference"], answers["card_id"], answers["given_on"]) == ("", "", today().isoformat())
     assert "biometrics_collected" not in answers
