@@ -16,12 +16,14 @@ from app.domain.compensation.actions import (
     note_payment,
     send_to_payment,
 )
+from app.domain.compensation.banking_days import banking_day_from
 from app.domain.compensation.models import PaymentBatch, SampleOutcome
 from app.domain.compensation.queries.payments import list_transfers
 from app.domain.partners.actions import confirm_bank_account, propose_bank_account
 from app.domain.partners.models import Model
 
 SAMPLED = 5
+DAYS_TO_SPARE = 5  # before the month ends: banks are never closed for so long
 
 
 def open_accounts_and_budgets(stage: Stage, staff: Staff, posts: list[Post]) -> None:
@@ -39,13 +41,14 @@ def open_accounts_and_budgets(stage: Stage, staff: Staff, posts: list[Post]) -> 
 
 
 def pay_issued(stage: Stage, staff: Staff) -> PaymentBatch | None:
-    """One batch with everything that can be sent, paid by the bank ten days later; a few of its lines are checked."""
+    """One batch with everything that can be sent, paid by the bank some days later; a few of its lines are checked."""
     *_settled, last = stage.months
-    with stage.on(last.last_day, 15):
+    sent_on = banking_day_from(last.last_day - timedelta(days=DAYS_TO_SPARE))
+    with stage.on(sent_on, 15):
         ready = [each.partner.id for each in list_transfers(staff.directorate) if each.hindrance is None]
         if not ready:
             return None
-        batch = send_to_payment(staff.directorate, ready, execute_on=today())
+        batch = send_to_payment(staff.directorate, ready, execute_on=sent_on)
         db.session.flush()
     with stage.on(last.last_day + timedelta(days=2), 10):
         note_payment(staff.directorate, batch, paid_on=today(), reference="BANCO-FICTICIO-0001")

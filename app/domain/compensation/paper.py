@@ -135,6 +135,11 @@ def _heading(statement: Statement) -> dict[str, Any]:
             "number": statement.protocol.reference,
             "version": statement.protocol.content_version,
             "starts_on": statement.protocol.in_force_from.isoformat(),
+            "addenda": [
+                {"number": each.reference, "starts_on": each.in_force_from.isoformat()}
+                for each in statement.protocol.addenda
+                if each.started_at and each.in_force_from <= statement.month.last_day
+            ],
         },
         "commitment": statement.commitment.number if statement.commitment else None,
         "other_funding_note": statement.other_funding_note,

@@ -65,12 +65,13 @@ def _municipal_holiday(year: int, dico: str) -> date | None:
     if rule is None:
         return None
     if rule.startswith("easter"):
-        return _easter(year) + timedelta(days=int(rule.removeprefix("easter+")))
+        return easter(year) + timedelta(days=int(rule.removeprefix("easter+")))
     return date.fromisoformat(f"{year}-{rule}")
 
 
 @lru_cache(maxsize=64)
-def _easter(year: int) -> date:
+def easter(year: int) -> date:
+    """Easter Sunday of that year."""
     return next(day for day, name in _holidays(year, None).items() if "Easter Sunday" in name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from app.base.clock import today
 from app.base.language import _, ngettext
 from app.domain.access.policy import Permission
 from app.domain.compensation.actions import note_payment, return_payment, send_to_payment
+from app.domain.compensation.banking_days import banking_day_from
 from app.domain.compensation.lifecycle import StatementStatus
 from app.domain.compensation.models import PaymentBatch
 from app.domain.compensation.queries.payments import (
@@ -21,7 +23,6 @@ from app.domain.compensation.queries.payments import (
     list_unpaid,
     sum_by_age,
 )
-from app.domain.geography.working_days import add_working_days
 from app.domain.partners.models import Partner
 from app.domain.partners.queries import get_partner
 from app.web.access import current_account, needs
@@ -38,7 +39,7 @@ MOST_UNPAID = 50
 @area.route("/payments", methods=["GET", "POST"])
 @needs(Permission.SEND_TO_PAYMENT)
 def payments() -> ResponseReturnValue:
-    by, form = current_account(), PaymentForm(data={"execute_on": add_working_days(today(), 1)})
+    by, form = current_account(), PaymentForm(data={"execute_on": banking_day_from(today() + timedelta(days=1))})
     transfers = list_transfers(by)
     hints = form.offer(transfers)
     if form.submitted():

@@ -18,7 +18,8 @@ from app.domain.compensation.line_list import fingerprint_of_lines
 from app.domain.compensation.models import LineKind, Reason
 from app.domain.documents.actions import make_document
 from app.domain.documents.queries import read_bytes
-from tests.builders import a_centre, a_technician, an_account, as_actor
+from app.domain.protocols.lifecycle import ProtocolStatus
+from tests.builders import a_centre, a_protocol, a_technician, an_account, as_actor
 from tests.builders.money import LAST_MONTH, a_line, a_statement
 from tests.domain.compensation.spreadsheets import read_ods, read_xlsx, see_in_libreoffice
 from tests.proof import proves
@@ -60,6 +61,20 @@ def test_the_paper_has_areas_quantities_amounts_adjustments_reasons_and_people()
     assert [row["quantity"] for row in facts["not_counting"]] == [1]
     assert (facts["line_count"], facts["total"]) == (5, "20.00")
     assert all(facts[f"{act}_by"] for act in ("drafted", "confirmed", "approved", "issued"))
+
+
+def test_the_paper_names_the_addenda_in_force_in_its_month():
+    statement = a_statement(a_centre(), StatementStatus.APPROVED, counted=1)
+    terms = {"partner": statement.partner, "parent_id": statement.protocol_id}
+    known = a_protocol(**terms, addendum_number=1, in_force_from=LAST_MONTH.last_day)
+    a_protocol(**terms, addendum_number=2, in_force_from=LAST_MONTH.next.first_day)
+    a_protocol(**terms, addendum_number=3, status=ProtocolStatus.DRAFTED)
+    issue_statement(somebody(), statement)
+    db.session.flush()
+    assert make_document(statement.document)
+    begins = LAST_MONTH.last_day.isoformat()
+    assert statement.document.facts["protocol"]["addenda"] == [{"number": known.reference, "starts_on": begins}]
+    assert f"Adenda: {known.reference}" in " ".join(text_of(read_bytes(statement.document)).split())
 
 
 @proves("CP7")

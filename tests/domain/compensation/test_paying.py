@@ -18,6 +18,7 @@ from app.base.files import fetch
 from app.domain.access.models import Role
 from app.domain.audit.models import AuditEntry
 from app.domain.compensation.actions import note_payment, return_payment, send_to_payment
+from app.domain.compensation.banking_days import banking_day_from
 from app.domain.compensation.lifecycle import StatementStatus
 from app.domain.compensation.models import Statement
 from app.domain.compensation.payment_file import SCHEMA, Payment
@@ -29,12 +30,18 @@ from app.domain.compensation.queries.payments import (
     sum_by_age,
 )
 from tests.builders import a_centre, a_partner, an_account, as_actor
-from tests.builders.days import days_ago
+from tests.builders.days import a_banking_day, days_ago
 from tests.builders.money import LAST_MONTH, a_bank_account, a_commitment, a_statement, an_iban
 from tests.proof import proves
 
 database = pytest.mark.usefixtures("database")
 NAMES = {"": f"urn:iso:std:iso:20022:tech:xsd:{SCHEMA}"}
+
+
+@pytest.fixture(autouse=True)
+def the_bank_is_open():
+    with a_banking_day():
+        yield
 
 
 def somebody(role=Role.DIRECTORATE, **changes):
@@ -180,7 +187,8 @@ def test_a_payment_noted_as_paid_may_still_come_back_and_the_trail_keeps_what_wa
 @database
 def test_the_bank_is_asked_for_a_day_it_takes():
     statement = payable()
-    for wrong in (today() - timedelta(days=1), today() + timedelta(days=60)):
+    sunday = today() + timedelta(days=6 - today().weekday())
+    for wrong in (today() - timedelta(days=1), sunday, today() + timedelta(days=60)):
         with pytest.raises(RuleBroken) as refused:
             send_to_payment(somebody(), [statement.partner_id], execute_on=wrong)
         assert refused.value.field == "execute_on"
@@ -214,7 +222,7 @@ def test_of_two_batches_at_once_one_is_made(app, kept, two_at_once):
     with app.app_context(), transaction(EVERYONE):
         statement = payable()
         officer, partner_id, statement_id = somebody(), statement.partner_id, statement.id
-    outcomes = two_at_once([lambda: send_to_payment(officer, [partner_id], execute_on=today())] * 2)
+    outcomes = two_at_once([lambda: send_to_payment(officer, [partner_id], execute_on=banking_day_from(today()))] * 2)
     assert sorted(outcome is None for outcome in outcomes) == [False, True]
     with app.app_context(), transaction(EVERYONE):
         assert db.session.get(Statement, statement_id).status is StatementStatus.SENT

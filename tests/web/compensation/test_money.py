@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.base.clock import today
 from app.domain.access.models import Role
 from app.domain.compensation.lifecycle import StatementStatus
 from app.jobs.list_statements import list_statements
 from app.jobs.make_documents import make_documents
 from tests.builders import an_account
+from tests.builders.days import a_banking_day
 from tests.builders.keeping import made
 from tests.builders.money import LAST_MONTH, a_bank_account, a_statement, an_iban
 from tests.proof import proves
+
+
+@pytest.fixture(autouse=True)
+def the_bank_is_open():
+    with a_banking_day():
+        yield
 
 
 def people(app):

@@ -11,13 +11,14 @@ from app.base.clock import today
 from app.base.database import db
 from app.base.errors import RuleBroken
 from app.base.files import keep
-from app.base.language import _
+from app.base.language import _, in_words
 from app.base.money import ZERO
 from app.base.numbering import next_number
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.compensation.accounting import accounting_file
+from app.domain.compensation.banking_days import banking_day_from, is_banking_day
 from app.domain.compensation.letters import tell_entity
 from app.domain.compensation.lifecycle import LIFECYCLE, StatementStatus
 from app.domain.compensation.models import PaymentBatch, Statement
@@ -32,14 +33,18 @@ DAYS_AHEAD = 30
 def send_to_payment(by: Actor, partner_ids: Collection[int], *, execute_on: date) -> PaymentBatch:
     """One batch with the issued statements of these entities: its SEPA file and its accounting file are kept.
 
-    RuleBroken for an entity without a confirmed account or with nothing due, and for whoever approved one of the
-    statements: two different people approve and pay. Sent twice at once, it is done once.
+    RuleBroken for a day on which the bank pays nobody, for an entity without a confirmed account or with nothing due,
+    and for whoever approved one of the statements: two different people approve and pay. Sent twice at once, it is done
+    once.
     """
     require(by, Permission.SEND_TO_PAYMENT)
     if not partner_ids:
         raise RuleBroken(_("Choose at least one entity."), field="partners")
     if not today() <= execute_on <= today() + timedelta(days=DAYS_AHEAD):
         raise RuleBroken(_("The bank takes a day from today to %(days)s days ahead.", days=DAYS_AHEAD), "execute_on")
+    if not is_banking_day(execute_on):
+        opens = in_words(banking_day_from(execute_on))
+        raise RuleBroken(_("Banks are closed on this day: they pay again on %(day)s.", day=opens), "execute_on")
     transfers = hold_transfers(by, partner_ids)
     _refuse(transfers, partner_ids)
     year = today().year
