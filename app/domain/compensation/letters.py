@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from babel.dates import format_skeleton
 
@@ -20,6 +20,15 @@ Wording = Callable[[Statement], tuple[str, str]]
 def tell_entity(statement: Statement, wording: Wording) -> None:
     """Write to the coordinators of the statement's entity."""
     _tell(list_coordinators(statement.partner_id), statement, wording)
+
+
+def tell_entity_of_several(statements: Collection[Statement], wording: Callable[[], tuple[str, str]]) -> None:
+    """Write once to the coordinators of the entity of these statements, with the page of each."""
+    for account in list_coordinators(next(iter(statements)).partner_id):
+        with speaking(account.language):
+            subject, text = wording()
+            pages = (f"{named(each)}\n{address_of(each)}" for each in sorted(statements, key=lambda each: each.id))
+            _send(account, subject, text, *pages)
 
 
 def tell_people(people: Iterable[Account], statement: Statement, wording: Wording) -> None:
@@ -88,6 +97,9 @@ def _month(statement: Statement) -> str:
 def _tell(people: Iterable[Account], statement: Statement, wording: Wording) -> None:
     for account in people:
         with speaking(account.language):
-            subject, text = wording(statement)
-            body = "\n\n".join((text, address_of(statement), settings().directorate_name))
-            send(account.email, subject=subject, body=body, language=account.language)
+            _send(account, *wording(statement), address_of(statement))
+
+
+def _send(account: Account, subject: str, *paragraphs: str) -> None:
+    body = "\n\n".join((*paragraphs, settings().directorate_name))
+    send(account.email, subject=subject, body=body, language=account.language)

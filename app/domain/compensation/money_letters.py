@@ -19,11 +19,25 @@ def say_sent_back(statement: Statement) -> tuple[str, str]:
     )
 
 
-def say_returned(statement: Statement) -> tuple[str, str]:
-    """The bank did not pay a statement."""
+def say_returned() -> tuple[str, str]:
+    """The bank did not pay statements."""
     return (
-        _("Returned by the bank: %(statement)s", statement=named(statement)),
-        _("The bank returned the payment of this statement. The reason is on its page: check the entity's account."),
+        _("A payment was returned by the bank"),
+        _(
+            "The bank returned the payment of these statements. The reason is on their pages: check the entity's "
+            "account."
+        ),
+    )
+
+
+def say_drawn_for_control() -> tuple[str, str]:
+    """Lines of statements were drawn: their evidence is wanted."""
+    return (
+        _("Evidence of paid services"),
+        _(
+            "AIMA drew paid lines at random and asks for the evidence of them. The pages of these statements say which "
+            "lines they are and, later, what was found."
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.compensation.models import LineKind, Statement
 from app.domain.compensation.queries import count_lines, list_lines
+from app.domain.compensation.queries.control import list_drawn
 from app.domain.compensation.queries.disputes import list_contests
 from app.domain.compensation.queries.payments import age_of
 from app.web.compensation import wording
@@ -38,6 +39,7 @@ def statement_page(statement: Statement, refused: PageForm | None = None) -> Res
         next_after=lines[LINES_A_PAGE - 1].id if len(lines) > LINES_A_PAGE else None,
         shown=shown,
         contests=contests,
+        drawn=list_drawn(statement),
         contested={(each.service_id, each.service_type): each for each in contests},
         **_counted(statement),
         **acts_of(statement, refused),

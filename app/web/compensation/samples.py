@@ -19,6 +19,7 @@ from app.domain.compensation.queries.control import (
     list_samples,
 )
 from app.web.access import current_account, needs
+from app.web.compensation import wording
 from app.web.compensation.area import area
 from app.web.compensation.money_forms import OutcomeForm, SampleForm
 from app.web.pages import page
@@ -32,7 +33,7 @@ PAGE_LENGTH = 20
 def samples() -> ResponseReturnValue:
     found = list_samples(current_account(), limit=PAGE_LENGTH + 1, before=request.args.get("before", type=int))
     older = url_for(".samples", before=found[-2].id) if len(found) > PAGE_LENGTH else None
-    return page("compensation/samples.html", samples=found[:PAGE_LENGTH], older=older)
+    return page("compensation/samples.html", wording=wording, samples=found[:PAGE_LENGTH], older=older)
 
 
 @area.route("/samples/new", methods=["GET", "POST"])
@@ -43,7 +44,7 @@ def new_sample() -> ResponseReturnValue:
     if form.submitted():
         with form.showing_broken_rules():
             sample = draw_sample(current_account(), **form.values)
-            flash(_("The sample is drawn: ask the entities for the evidence of its lines."))
+            flash(_("The sample is drawn: the entities were told by e-mail which lines it has."))
             return redirect(url_for(".sample", sample_id=sample.id), 303)
     return page("compensation/new_sample.html", form)
 
@@ -53,7 +54,7 @@ def new_sample() -> ResponseReturnValue:
 def sample(sample_id: int) -> ResponseReturnValue:
     found = get_sample(current_account(), sample_id)
     lines = list_sampled_lines(found)
-    return page("compensation/sample.html", sample=found, lines=lines, outcomes=count_outcomes(lines))
+    return page("compensation/sample.html", wording=wording, sample=found, lines=lines, outcomes=count_outcomes(lines))
 
 
 @area.get("/samples/<int:sample_id>.csv")

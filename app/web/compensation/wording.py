@@ -8,10 +8,10 @@ from datetime import date
 from app.base.clock import today
 from app.base.language import Lazy, _, lazy, lazy_pgettext, ngettext
 from app.domain.compensation.lifecycle import StatementStatus
-from app.domain.compensation.models import Contest, Reason, Statement
+from app.domain.compensation.models import Contest, Reason, Sample, SampleOutcome, Statement
 from app.domain.geography.working_days import working_days_between
 from app.domain.protocols.models import ServiceType
-from app.web.filters import long_day, moment
+from app.web.filters import long_day, moment, month
 
 _S = StatementStatus
 TONES = {
@@ -23,6 +23,7 @@ TONES = {
     _S.SENT: "done",
     _S.PAID: "done",
 }
+OUTCOME_TONES = {SampleOutcome.WAITING: "progress", SampleOutcome.IN_ORDER: "done", SampleOutcome.WRONG: "refused"}
 # The rules of FAQ answer 6, by what is paid for.
 RULES: dict[ServiceType, Lazy] = {
     ServiceType.BIOMETRICS: lazy("CLAIM 2G: AIMA compensates each service that includes biometric data collection."),
@@ -135,3 +136,10 @@ _STANDING: dict[StatementStatus, Callable[[Statement, Sequence[Contest]], str]] 
     _S.SENT: lambda _statement, _open: _("AIMA sent it to the bank."),
     _S.PAID: lambda _statement, _open: _("Paid. Nothing is left to do."),
 }
+
+
+def months(sample: Sample) -> str:
+    """The month a sample was drawn from, or the first and the last."""
+    if sample.first_month == sample.last_month:
+        return month(sample.first_month)
+    return _("%(first)s to %(last)s", first=month(sample.first_month), last=month(sample.last_month))

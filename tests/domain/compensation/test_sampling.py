@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from app.base.database import db
 from app.base.errors import NotAllowed, RuleBroken
+from app.base.mail import list_mail
 from app.domain.access.models import Role
 from app.domain.compensation.actions import draw_sample, note_outcome
 from app.domain.compensation.lifecycle import StatementStatus
 from app.domain.compensation.models import Ruling, RulingSource, SampleOutcome
-from app.domain.compensation.queries.control import fingerprint_of_paid, population_of
+from app.domain.compensation.queries.control import fingerprint_of_paid, list_drawn, population_of
 from tests.builders import a_centre, an_account, as_actor
 from tests.builders.money import LAST_MONTH, a_statement
 from tests.proof import proves
@@ -42,9 +43,30 @@ def test_only_what_was_paid_is_drawn_from():
         a_statement(status=status)
     assert population_of(LAST_MONTH, LAST_MONTH) == 0
     assert fingerprint_of_paid(LAST_MONTH, LAST_MONTH) == hashlib.sha256(b"").hexdigest()
-    with pytest.raises(RuleBroken, match="draw no more") as refused:
+    with pytest.raises(RuleBroken, match="is paid yet") as refused:
         draw_sample(somebody(), size=1, **MONTHS)
+    assert refused.value.field == "first_month"
+    a_statement(status=StatementStatus.PAID, counted=1)
+    with pytest.raises(RuleBroken, match="Only 1 line of these months is paid") as refused:
+        draw_sample(somebody(), size=2, **MONTHS)
     assert refused.value.field == "size"
+
+
+@proves("CP10")
+def test_an_entity_is_told_once_what_was_drawn_of_it_and_sees_what_was_found():
+    centre = a_centre()
+    coordinator = an_account(Role.COORDINATOR, partner_id=centre.partner_id)
+    months = (LAST_MONTH.previous, LAST_MONTH)
+    statements = [a_statement(centre, StatementStatus.PAID, counted=2, month=month) for month in months]
+    draw_sample(somebody(), first_month=LAST_MONTH.previous, last_month=LAST_MONTH, size=4)
+    db.session.flush()
+    (mail,) = (each for each in list_mail(limit=9) if each.to == coordinator.email)
+    assert all(f"/compensation/{each.id}\n" in mail.body for each in statements)
+    assert not any(line.service_code in mail.body for each in statements for line in each.lines)
+    drawn = list_drawn(statements[0])
+    assert {each.line_id for each in drawn} == {line.id for line in statements[0].lines if line.counts}
+    note_outcome(somebody(), drawn[0], outcome=SampleOutcome.WRONG, finding="No proof of the collection.")
+    assert list_drawn(statements[0])[0].finding == "No proof of the collection."
 
 
 def test_months_follow_each_other_and_a_seed_is_made_by_chance():

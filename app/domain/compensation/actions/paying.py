@@ -19,7 +19,7 @@ from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.compensation.accounting import accounting_file
 from app.domain.compensation.banking_days import banking_day_from, is_banking_day
-from app.domain.compensation.letters import tell_entity
+from app.domain.compensation.letters import tell_entity_of_several
 from app.domain.compensation.lifecycle import LIFECYCLE, StatementStatus
 from app.domain.compensation.models import PaymentBatch, Statement
 from app.domain.compensation.money_letters import say_returned
@@ -94,7 +94,7 @@ def return_payment(by: Actor, batch: PaymentBatch, partner: Partner, *, reason: 
         LIFECYCLE.move(statement, StatementStatus.ISSUED)
         statement.paid_on = statement.payment_reference = None
         statement.returned_reason = reason.strip()
-        tell_entity(statement, say_returned)
+    tell_entity_of_several(returned, say_returned)
     return len(returned)
 
 

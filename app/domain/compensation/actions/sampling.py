@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 
 from sqlalchemy import select
 
@@ -15,19 +16,23 @@ from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.audit.actions import record
 from app.domain.compensation.actions.rulings import rule_on_service
-from app.domain.compensation.models import RulingSource, Sample, SampledLine, SampleOutcome
-from app.domain.compensation.queries.control import draw, fingerprint_of_paid, population_of
+from app.domain.compensation.letters import tell_entity_of_several
+from app.domain.compensation.models import RulingSource, Sample, SampledLine, SampleOutcome, Statement
+from app.domain.compensation.money_letters import say_drawn_for_control
+from app.domain.compensation.queries.control import draw, fingerprint_of_paid, list_sampled_lines, population_of
 
 
 def draw_sample(by: Actor, *, first_month: Month, last_month: Month, size: int, seed: str | None = None) -> Sample:
     """So many of the lines paid for these months, in the order of SHA-256("seed:line id"): anybody can repeat it.
 
-    Without a seed one is made by chance. RuleBroken when fewer lines were paid.
+    Without a seed one is made by chance. The entities are told. RuleBroken when fewer lines were paid.
     """
     require(by, Permission.DRAW_SAMPLE)
     if last_month < first_month:
         raise RuleBroken(_("The last month lies before the first."), field="last_month")
     population = population_of(first_month, last_month)
+    if not population:
+        raise RuleBroken(_("No line of these months is paid yet: choose earlier ones."), field="first_month")
     if population < size:
         raise RuleBroken(
             ngettext(
@@ -52,8 +57,19 @@ def draw_sample(by: Actor, *, first_month: Month, last_month: Month, size: int, 
         ],
     )
     db.session.add(sample)
+    db.session.flush()
+    _ask_entities(sample)
     record(by, "sample.drawn", on=sample, changes={"seed": chosen, "size": size, "population": population})
     return sample
+
+
+def _ask_entities(sample: Sample) -> None:
+    """One mail an entity, however many of its lines were drawn."""
+    statements: defaultdict[int, set[Statement]] = defaultdict(set)
+    for each in list_sampled_lines(sample):
+        statements[each.partner_id].add(each.line.statement)
+    for drawn in statements.values():
+        tell_entity_of_several(drawn, say_drawn_for_control)
 
 
 def note_outcome(by: Actor, sampled: SampledLine, *, outcome: SampleOutcome, finding: str) -> None:

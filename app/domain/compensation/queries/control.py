@@ -6,7 +6,7 @@ from collections import Counter
 
 from sqlalchemy import ColumnElement, LargeBinary, Text, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.base.database import db
 from app.base.errors import OutOfReach
@@ -68,6 +68,15 @@ def list_sampled_lines(sample: Sample) -> list[SampledLine]:
     whole = line.joinedload(Statement.centre), line.joinedload(Statement.partner)
     query = select(SampledLine).where(SampledLine.sample_id == sample.id).order_by(SampledLine.position)
     return list(db.session.scalars(query.options(*whole)))
+
+
+def list_drawn(statement: Statement) -> list[SampledLine]:
+    """The lines of a statement that were drawn for control, with their samples; none before it is issued."""
+    if statement.number is None:
+        return []
+    query = select(SampledLine).join(SampledLine.line).where(StatementLine.statement_id == statement.id)
+    known = contains_eager(SampledLine.line), joinedload(SampledLine.sample)
+    return list(db.session.scalars(query.options(*known).order_by(SampledLine.id)))
 
 
 def count_outcomes(lines: list[SampledLine]) -> Counter[SampleOutcome]:
