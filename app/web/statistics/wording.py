@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from app.domain.statistics.outputs.figures import SIGNS
-from app.domain.statistics.rules import Cell
+from app.domain.statistics.rules import Cell, Hidden
 from app.domain.statistics.tables import Figure
 from app.web.filters import number
 
@@ -21,4 +21,9 @@ def drawn(figure: Figure) -> str:
     """The figure, or the sign that stands for one that is hidden, with the reason in words."""
     if figure.hidden is None:
         return number(figure.count)
-    return _SIGN.format(figure.hidden.label, SIGNS[figure.hidden])
+    return sign(figure.hidden)
+
+
+def sign(hidden: Hidden) -> str:
+    """What stands in the place of a figure, with the reason in words."""
+    return _SIGN.format(hidden.label, SIGNS[hidden])

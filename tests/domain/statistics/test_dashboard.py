@@ -12,6 +12,7 @@ from app.base.database import db
 from app.base.months import Month
 from app.domain.access.models import Role
 from app.domain.centres.models import Structure
+from app.domain.partners.models import Model
 from app.domain.service_records.actions.releasing import release_month
 from app.domain.service_records.actions.undoing import undo_service
 from app.domain.service_records.models import AgeBand, Interpreter
@@ -19,6 +20,7 @@ from app.domain.statistics.asking import count_next
 from app.domain.statistics.dashboard import Stretch, read_dashboard, read_own_work, usual_stretch
 from app.domain.statistics.nights import count_night
 from app.domain.statistics.questions import Axis, Measure
+from app.domain.statistics.rules import Hidden
 from tests.builders import a_centre, a_technician, an_account, as_actor
 from tests.builders.agenda import an_appointment
 from tests.builders.cards import a_card
@@ -92,6 +94,18 @@ def test_the_network_s_lists_are_of_released_months_and_its_totals_of_this_momen
     release_month(LAST)
     assert shown(read_dashboard(by, Stretch(LAST.previous, LAST)), Axis.AREA) == {"health": 30, "housing": 20}
     assert usual_stretch(by).last == LAST
+
+
+def test_a_share_of_figures_that_are_hidden_says_that_it_is_hidden():
+    by = as_actor(an_account(Role.DIRECTORATE))
+    given = someone(a_centre(model=Model.EXTENDED))[1]
+    for decision, times in ((None, 20), ("positive", 30), ("negative", 2)):
+        decided = {"decision": decision, "decided_on": LAST.last_day} if decision else {}
+        services(given, times, LAST, **decided)
+    board = read_dashboard(by, Stretch(LAST, LAST))
+    assert headline(board, "decided").now is None
+    release_month(LAST)
+    assert isinstance(headline(read_dashboard(by, Stretch(LAST, LAST)), "decided").now, Hidden)
 
 
 def test_before_any_release_the_network_has_totals_and_no_lists():

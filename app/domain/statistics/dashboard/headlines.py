@@ -12,9 +12,11 @@ from app.domain.service_records.models import Channel, Decision, Interpreter
 from app.domain.statistics.dashboard.stretches import Stretch
 from app.domain.statistics.nights import NightFigure, Nights
 from app.domain.statistics.questions import Axis, Measure, Question
-from app.domain.statistics.rules import Cell
-from app.domain.statistics.tables import Figure
+from app.domain.statistics.rules import Cell, Hidden
+from app.domain.statistics.tables import ZERO, Figure
 
+# A figure; why it is not shown; None where there is none.
+Value = float | Hidden | None
 # One list in one period: its values, and what they add up to.
 Whole = tuple[Mapping[str, Figure], Figure]
 
@@ -29,33 +31,34 @@ class Unit(Choice):
 
 @dataclass(frozen=True)
 class Headline:
-    """One figure, None where there is none. `own` and `median` are those of one centre; of a count, in a month."""
+    """One figure. `own` and `median` are those of one centre; of a count, in a month."""
 
     key: str  # of its definition
     unit: Unit
-    values: Sequence[float | None]  # of the period, of the one before, of a year before
-    own: float | None = None
+    values: Sequence[Value]  # of the period, of the one before, of a year before
+    own: Value = None
     median: float | None = None
     question: Question | None = None  # reproduces it on the page to explore
 
     @property
-    def now(self) -> float | None:
+    def now(self) -> Value:
         return self.values[0]
 
     @property
-    def before(self) -> float | None:
+    def before(self) -> Value:
         return self.values[1]
 
     @property
-    def year_before(self) -> float | None:
+    def year_before(self) -> Value:
         return self.values[2]
 
     @property
     def change(self) -> float | None:
         """By which part it grew or fell on the same months a year before; of counts alone."""
-        if self.unit is not Unit.COUNT or self.now is None or not self.year_before:
+        now, year_before = self.now, self.year_before
+        if self.unit is not Unit.COUNT or isinstance(now, Hidden) or isinstance(year_before, Hidden):
             return None
-        return self.now / self.year_before - 1
+        return None if now is None or not year_before else now / year_before - 1
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def _persons(counted: Counted, question: Question) -> Headline:
 def _share(
     counted: Counted,
     key: str,
-    part: Callable[[Mapping[str, Whole]], float | None],
+    part: Callable[[Mapping[str, Whole]], Value],
     median: NightFigure | None,
     question: Question,
 ) -> Headline:
@@ -142,30 +145,34 @@ def _night(
     return Headline(key, unit, figures, own=figures[0], median=_median(counted, median))
 
 
-def _interpreted(lists: Mapping[str, Whole]) -> float | None:
+def _interpreted(lists: Mapping[str, Whole]) -> Value:
     without = _part(lists, Axis.INTERPRETER, Interpreter.NONE)
-    return None if without is None else 1 - without
+    return without if without is None or isinstance(without, Hidden) else 1 - without
 
 
-def _itinerant(lists: Mapping[str, Whole]) -> float | None:
+def _itinerant(lists: Mapping[str, Whole]) -> Value:
     return _part(lists, Axis.CHANNEL, Channel.ITINERANT)
 
 
-def _positive(lists: Mapping[str, Whole]) -> float | None:
+def _positive(lists: Mapping[str, Whole]) -> Value:
     """Of the files AIMA decided, those decided positively."""
-    figures, _total = lists.get(Axis.DECISION, ({}, Figure(0)))
-    decided = [figures.get(decision, Figure(0)).count for decision in (Decision.POSITIVE, Decision.NEGATIVE)]
-    positive, negative = decided
-    if positive is None or negative is None or not positive + negative:
-        return None
-    return positive / (positive + negative)
+    figures, _total = lists.get(Axis.DECISION, ({}, ZERO))
+    positive, negative = (figures.get(decision, ZERO) for decision in (Decision.POSITIVE, Decision.NEGATIVE))
+    decided = Figure((positive.count or 0) + (negative.count or 0), negative.hidden)
+    return _ratio(positive, decided)
 
 
-def _part(lists: Mapping[str, Whole], axis: Axis, value: str) -> float | None:
-    """Which part of a list a value is; None when one of the two is hidden, or there is nothing."""
-    figures, total = lists.get(axis, ({}, Figure(0)))
-    part = figures.get(value, Figure(0)).count
-    return None if part is None or not total.count else part / total.count
+def _part(lists: Mapping[str, Whole], axis: Axis, value: str) -> Value:
+    """Which part of a list a value is."""
+    figures, total = lists.get(axis, ({}, ZERO))
+    return _ratio(figures.get(value, ZERO), total)
+
+
+def _ratio(part: Figure, whole: Figure) -> Value:
+    """Not shown when one of the two is not; None of nothing."""
+    if hidden := part.hidden or whole.hidden:
+        return hidden
+    return (part.count or 0) / whole.count if whole.count else None
 
 
 def _per_centre(counted: Counted, cells: Mapping[str, Cell]) -> float | None:

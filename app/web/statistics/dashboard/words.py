@@ -10,12 +10,12 @@ from flask import url_for
 
 from app.base.language import _
 from app.domain.statistics.asking import address_of
-from app.domain.statistics.dashboard import Dashboard, Headline, MonthLine, Unit
+from app.domain.statistics.dashboard import Dashboard, Headline, MonthLine, Unit, Value
 from app.domain.statistics.definitions import definition_of
 from app.domain.statistics.questions import Question
-from app.domain.statistics.rules import Cell
+from app.domain.statistics.rules import Cell, Hidden
 from app.web.filters import NONE, ltr, number, share, short_month
-from app.web.statistics.wording import figure
+from app.web.statistics.wording import figure, sign
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,11 @@ def signed(change: float | None) -> str:
     return ltr(f"{'+' if change > 0 else '−' if change < 0 else ''}{share(abs(change))}")
 
 
-def _written(unit: Unit, value: float | None, places: int = 0) -> str:
+def _written(unit: Unit, value: Value, places: int = 0) -> str:
     if value is None:
         return NONE
+    if isinstance(value, Hidden):
+        return sign(value)
     if unit is Unit.SHARE:
         return share(value)
     if unit is Unit.DAYS:
