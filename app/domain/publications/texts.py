@@ -83,7 +83,7 @@ def _written(period: Period, frozen: Frozen, phrases: Phrases) -> dict[str, str]
         "in_period": inside,
         "In_period": inside[:1].upper() + inside[1:],
         "most": phrases.number(MOST_LINES),
-        "compared": _compared(total, tables["months_before"].total, phrases),
+        "compared": _compared(total, tables["months_before"], phrases),
         "first_area": _first("area", Axis.AREA, tables["areas"], frozen, phrases),
         "first_nationality": _first("nationality", Axis.NATIONALITY, tables["nationalities"], frozen, phrases),
     }
@@ -91,9 +91,11 @@ def _written(period: Period, frozen: Frozen, phrases: Phrases) -> dict[str, str]
     return {**texts, "services": texts["services"] + _peak(tables["months"].row_totals, phrases)}
 
 
-def _compared(total: Figure, before: Figure, phrases: Phrases) -> str:
-    """Nothing to compare with where a figure is missing or was nought."""
-    if not total.count or not before.count:
+def _compared(total: Figure, year_before: Table, phrases: Phrases) -> str:
+    """Nothing to compare with where a figure is missing, or the year before has a month without services: the records
+    begin within it."""
+    before = year_before.total
+    if not total.count or not before.count or not all(each.count for each in year_before.row_totals.values()):
         return ""
     if total.count == before.count:
         return phrases.say("text.compared_same")

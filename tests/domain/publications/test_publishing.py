@@ -29,12 +29,12 @@ from app.domain.publications.models import LANGUAGES, Publication
 from app.domain.publications.paper import revision_of
 from app.domain.publications.periods import Period
 from app.domain.publications.queries import find_current, find_successor, find_withdrawn_revision, published_content
-from app.domain.publications.texts import full_texts
+from app.domain.publications.texts import full_texts, standard_texts
 from app.domain.statistics.rules import Hidden
-from app.domain.statistics.tables import Figure
+from app.domain.statistics.tables import ZERO, Figure
 from tests.builders import an_account
 from tests.builders.people import as_actor
-from tests.builders.publications import a_publication, some_tables
+from tests.builders.publications import YEAR, a_publication, some_tables
 from tests.proof import proves
 
 
@@ -167,6 +167,15 @@ def test_what_the_directorate_wrote_stays_in_a_revision_and_standard_texts_follo
     db.session.flush()
     assert full_texts(revision)["en"]["territory"] == "Our own words."
     assert full_texts(revision)["en"]["summary"] != full_texts(draft)["en"]["summary"]
+
+
+def test_a_year_is_not_held_against_one_whose_records_begin_within_it(database):
+    def summary(tables):
+        return standard_texts(YEAR, freeze(tables))["en"]["summary"]
+
+    whole = some_tables(count=lambda row, _column: 30 if row < "2025" else 40)
+    assert "the year before" in summary(whole)
+    assert "the year before" not in summary(changed(whole, "months_before", "2024-02", ZERO))
 
 
 def test_withdrawing_needs_a_reason_and_ends_its_papers(approver, draft):
