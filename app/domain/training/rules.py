@@ -142,13 +142,17 @@ def _months_later(day: date, months: int) -> date:
     return date(month.year, month.number, min(day.day, monthrange(month.year, month.number)[1]))
 
 
-def refusal_of_minutes(minutes: int, length: int) -> str | None:
-    """Why these minutes cannot be confirmed for a half day of that length; None when they can."""
+def refusal_of_minutes(minutes: int, length: int, gone_by: int) -> str | None:
+    """Why these minutes cannot be confirmed for a half day of that length, so many minutes after it began; None when
+    they can."""
     if minutes < 0:
         return str(_("Write 0 for somebody who did not come, and nothing below."))
     if minutes > length:
         lasts = ngettext("%(num)s minute", "%(num)s minutes", length)
         return str(_("The half day lasts %(length)s: enter that much or less.", length=lasts))
+    if minutes > gone_by:
+        so_far = ngettext("%(num)s minute", "%(num)s minutes", gone_by)
+        return str(_("Only %(so_far)s of this half day have gone by: confirm more once it is over.", so_far=so_far))
     return None
 
 

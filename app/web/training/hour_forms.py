@@ -77,7 +77,7 @@ def sheet_form(half_day: HalfDay, sittings: Sequence[Sitting]) -> PageForm:
     has_codes = any(each.attendance and each.attendance.came_at for each in sittings)
 
     def fits(_form: Form, field: WholeNumberField) -> None:
-        if field.data is not None and (refusal := refusal_of_minutes(field.data, half_day.minutes)):
+        if field.data is not None and (refusal := refusal_of_minutes(field.data, half_day.minutes, half_day.gone_by)):
             raise ValidationError(refusal)
 
     fields: dict[str, Any] = {

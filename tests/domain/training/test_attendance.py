@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.base.clock import today
+from app.base.clock import clock_set_to, today
 from app.base.database import db
 from app.base.errors import NotAllowed, OutOfReach, RuleBroken
 from app.domain.access.models import Role
@@ -139,6 +139,18 @@ def test_a_half_day_still_to_come_has_no_attendance(aima):
     session = a_session(held_on=today() + timedelta(days=1))
     with pytest.raises(RuleBroken, match="once the half day has begun"):
         confirm_attendance(aima, session.half_days[0], {a_registration(session, a_technician()).id: 360})
+
+
+def test_nobody_was_there_for_minutes_still_to_come(aima):
+    half_day = a_half_day(today() - timedelta(days=1), "09:00", 180)
+    place = a_registration(a_session(half_days=[half_day]), a_technician())
+    with clock_set_to(half_day.begins + timedelta(minutes=61, seconds=59)):
+        with pytest.raises(RuleBroken, match="Only 61 minutes of this half day have gone by") as refusal:
+            confirm_attendance(aima, half_day, {place.id: 62})
+        assert refusal.value.field == f"minutes_{place.id}"
+        confirm_attendance(aima, half_day, {place.id: 61})
+    confirm_attendance(aima, half_day, {place.id: 180}, "It is over.")
+    assert place.minutes == 180
 
 
 def test_a_place_in_another_session_is_not_confirmed_here(aima):

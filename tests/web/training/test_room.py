@@ -84,11 +84,17 @@ def _attendance(half_day):
     return f"/training/sessions/{half_day.session_id}/attendance"
 
 
+def _a_day_ago(half_day):
+    db.session.get(HalfDay, half_day.id).held_on -= timedelta(days=1)
+
+
 @proves("TR7")
-def test_a_trainer_without_an_account_shows_the_code_and_confirms(client, people, half_day, token):
+def test_a_trainer_without_an_account_shows_the_code_and_confirms(client, people, half_day, token, keeping):
     room = f"/training/room/{token}"
     assert "Show the code" in client.page(room, headers=ENGLISH).text
     assert len(code_on(client.page(f"{room}/{half_day.id}"))) == 6
+    assert client.send(f"{room}/{half_day.id}/sheet").status == 422
+    keeping(lambda: _a_day_ago(half_day))
     done = client.follow(client.send(f"{room}/{half_day.id}/sheet"))
     assert done.one(".tag.done")
 
@@ -105,9 +111,5 @@ def test_the_code_of_now_is_one_touch_away(as_, people, half_day, keeping):
     path = f"/training/sessions/{half_day.session_id}/attendance"
     wall = f"main p a.main[href='/training/half-days/{half_day.id}/room']"
     assert "Show the code of now" in as_(people.aima).page(path).one(wall).text
-
-    def a_day_ago():
-        db.session.get(HalfDay, half_day.id).held_on -= timedelta(days=1)
-
-    keeping(a_day_ago)
+    keeping(lambda: _a_day_ago(half_day))
     assert not as_(people.aima).page(path).html.select(wall)

@@ -47,7 +47,7 @@ def _confirm(by: Actor, half_day: HalfDay, minutes_by_registration: Mapping[int,
         raise RuleBroken(_("Attendance is confirmed once the half day has begun."))
     registrations = _registrations(half_day, minutes_by_registration)
     for registration in registrations:
-        if refusal := refusal_of_minutes(minutes_by_registration[registration.id], half_day.minutes):
+        if refusal := refusal_of_minutes(minutes_by_registration[registration.id], half_day.minutes, half_day.gone_by):
             raise RuleBroken(refusal, field=f"minutes_{registration.id}")
     attendances = _attendances(half_day, registrations)
     changed = [each for each in attendances if each.minutes != minutes_by_registration[each.registration_id]]

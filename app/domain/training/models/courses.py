@@ -113,6 +113,11 @@ class HalfDay(Base):
         return datetime.combine(self.held_on, self.starts_at, LISBON)
 
     @property
+    def gone_by(self) -> int:
+        """The minutes since it began."""
+        return int((now() - self.begins).total_seconds()) // 60
+
+    @property
     def ends(self) -> datetime:
         """The moment it ends."""
         return datetime.combine(self.held_on, self.ends_at, LISBON)
