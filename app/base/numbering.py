@@ -6,8 +6,8 @@ from sqlalchemy.orm import Mapped
 from app.base.database import Base, run
 
 _NEXT = """
-INSERT INTO number_series AS s (series, year, last) VALUES (%(series)s, %(year)s, 1)
-ON CONFLICT (series, year) DO UPDATE SET last = s.last + 1 RETURNING last
+INSERT INTO number_series AS s (series, year, last) VALUES (%(series)s, %(year)s, %(many)s)
+ON CONFLICT (series, year) DO UPDATE SET last = s.last + excluded.last RETURNING last
 """
 
 
@@ -24,4 +24,10 @@ class NumberSeries(Base):
 
 def next_number(series: str, year: int) -> int:
     """The next number of the series: 1, 2, 3 ... A transaction that is undone gives its number back."""
-    return int(run(_NEXT, {"series": series, "year": year}).fetchall()[0].last)
+    return next_numbers(series, year, 1)[0]
+
+
+def next_numbers(series: str, year: int, many: int) -> range:
+    """As many numbers at once, one after the other."""
+    last = int(run(_NEXT, {"series": series, "year": year, "many": many}).fetchall()[0].last)
+    return range(last - many + 1, last + 1)

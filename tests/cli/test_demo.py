@@ -225,11 +225,13 @@ def test_the_statements_of_closed_months_are_issued_and_numbered_without_gaps(ev
     assert len(statements) == _months_open()
     for statement in statements:
         assert (statement.model is Model.TRADITIONAL) == (statement.zero_reason is not None)
-    numbers: dict[tuple[int, int], list[int]] = {}
+    numbers: dict[tuple[int, int], list[tuple[int, Month]]] = {}
     for statement in statements:
         if statement.number is not None:
-            numbers.setdefault((statement.partner_id, statement.year), []).append(statement.number)
-    assert all(sorted(given) == list(range(1, len(given) + 1)) for given in numbers.values())
+            numbers.setdefault((statement.partner_id, statement.year), []).append((statement.number, statement.month))
+    for given in map(sorted, numbers.values()):
+        assert [number for number, _month in given] == list(range(1, len(given) + 1))
+        assert [month for _number, month in given] == sorted(month for _number, month in given)
     assert {line.counts for line in _all(StatementLine)} == {True, False}
 
 
@@ -240,6 +242,9 @@ def test_each_issued_statement_has_a_paper_that_names_its_own_centre_and_number(
         assert facts["centres"] == [statement.centre.name]
         assert facts["partner"]["nipc"] == statement.partner.nipc
         assert facts["protocol"]["number"] == statement.protocol.reference
+        assert facts["month"] == str(statement.month)
+        assert facts["issued_on"] == statement.month.next.first_day.isoformat() == str(day_of(statement.issued_at))
+        assert statement.document.template_sha256
         assert statement.document.number == statement.reference
         assert "Exemplo" in facts["approved_by"]
         assert facts["is_fictional"] is True
@@ -248,6 +253,8 @@ def test_each_issued_statement_has_a_paper_that_names_its_own_centre_and_number(
     assert acts["statement.issued"] == len(issued)
     # One that its entity answers and one that it contested are drafted anew on the day.
     assert acts["statement.drafted"] == _months_open() + 2
+    closed = select(func.count()).where(AuditEntry.act == "centre.books_closed")
+    assert db.session.scalar(closed) == _months_open()
 
 
 def test_everybody_is_plainly_fictional(everything: None) -> None:

@@ -14,7 +14,7 @@ from app.base.database import db
 from app.cli.demonstration.stage import Post, Stage, moment
 from app.domain.appointments.lifecycle import AppointmentStatus
 from app.domain.appointments.models import Appointment, AppointmentChannel, CancelledBy, ClosedDay, OpeningHours
-from app.domain.appointments.queries import why_closed
+from app.domain.appointments.queries import list_closed_days, why_closed
 from app.domain.audit.actions import gathering, record
 from app.domain.centres.models import FIRST_WAYS, Way
 from app.domain.partners.models import Model
@@ -82,7 +82,8 @@ def _open(post: Post) -> None:
 
 def _book(stage: Stage, post: Post, chance: Chance) -> Iterator[Appointment]:
     days = (stage.today + timedelta(days=number) for number in range(-DAYS_BACK, DAYS_AHEAD + 1))
-    open_days = [day for day in days if day.weekday() < 5 and not why_closed(post.centre, day)]
+    closed = list_closed_days(post.centre.id)
+    open_days = [day for day in days if day.weekday() < 5 and not why_closed(post.centre, day, closed)]
     hours = cycle(HOURS)
     for day, technician, _number in product(open_days, post.team[:PEOPLE], range(A_DAY)):
         yield _expected(stage, post, chance, moment(day, (at := next(hours)).hour, at.minute), technician.id)

@@ -25,8 +25,10 @@ CONTESTED_BECAUSE = "O processo foi entregue duas vezes por engano: só a segund
 def state_months(stage: Stage, staff: Staff, posts: list[Post]) -> int:
     """A statement of every centre and closed month; those of the last one are on their way."""
     *settled, last = stage.months
+    due = [(month, post) for month in settled for post in posts if month in stage.open_months(post.plan)]
     for month in settled:
-        _settle(stage, staff, [post for post in posts if month in stage.open_months(post.plan)], month)
+        _settle(stage, staff, [post for day, post in due if day == month and _is_paid(post)], month)
+    _settle_zero(stage, staff, [(month, post) for month, post in due if not _is_paid(post)])
     _leave(stage, staff, posts, last)
     return sum(len(stage.open_months(post.plan)) for post in posts)
 
@@ -44,15 +46,24 @@ def _leave(stage: Stage, staff: Staff, posts: list[Post], last: Month) -> None:
     _contest(stage, posts, contested)
 
 
-def _settle(stage: Stage, staff: Staff, posts: list[Post], month: Month) -> None:
-    """Issue all of a month; the zero statements are all alike, so only the first of them is worked out."""
-    zero = [post for post in posts if post.plan.model is Model.TRADITIONAL]
-    paid = [post for post in posts if post.plan.model is not Model.TRADITIONAL]
-    drafted = _draft(stage, [*paid, zero[0]], month)
+def _is_paid(post: Post) -> bool:
+    return post.plan.model is not Model.TRADITIONAL
+
+
+def _settle(stage: Stage, staff: Staff, posts: list[Post], month: Month) -> list[Statement]:
+    """Issue the statements of a month."""
+    drafted = _draft(stage, posts, month)
     _confirm(stage, posts, month, drafted)
     _approve(stage, staff, month, drafted)
     _issue(stage, staff, month, drafted)
-    repeat_zero(staff, drafted[-1], zero[1:])
+    return drafted
+
+
+def _settle_zero(stage: Stage, staff: Staff, due: list[tuple[Month, Post]]) -> None:
+    """The zero statements are all alike, so only the first of them is worked out."""
+    (month, post), *others = due
+    [made] = _settle(stage, staff, [post], month)
+    repeat_zero(staff, made, others)
 
 
 def _draft(stage: Stage, posts: list[Post], month: Month) -> list[Statement]:

@@ -7,11 +7,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import insert
-
-from app.base.database import db
 from app.domain.access.models import Actor
-from app.domain.audit.models import AuditEntry
+from app.domain.audit.actions import append
 
 
 class Act(NamedTuple):
@@ -27,11 +24,9 @@ class Act(NamedTuple):
 
 
 def write_trail(acts: Iterable[Act]) -> None:
-    """Append all of them; the database numbers and chains each as any other."""
-    rows = [
-        {"id": uuid4(), "chain": act.by.chain, "account_id": act.by.account_id, **act._asdict()}
-        for act in sorted(acts, key=lambda act: (act.by.chain, act.at))
-    ]
-    for row in rows:
-        del row["by"]
-    db.session.execute(insert(AuditEntry), rows)
+    """Append all of them, each chain in the order of time; the database numbers and chains each as any other."""
+    append(_entry(**act._asdict()) for act in sorted(acts, key=lambda act: act.at))
+
+
+def _entry(by: Actor, **told: Any) -> dict[str, Any]:
+    return {"id": uuid4(), "chain": by.chain, "account_id": by.account_id, "from_address": by.from_address, **told}

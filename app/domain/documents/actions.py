@@ -24,7 +24,7 @@ from app.domain.documents.seals import fingerprint_of
 
 MOST_ATTEMPTS = 5
 MANY = 4  # from so many on, processes of their own are worth beginning
-MANY_AT_ONCE = 40
+MANY_AT_ONCE = 10  # so that whoever asks the process to end waits for no more
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,8 @@ def request_document(
         requested_at=now(),
         requested_by_id=by.account_id,
     )
-    read_html(document)  # a fact that cannot be written is refused here, to whoever asks, not at night to nobody
+    # A fact that cannot be written is refused here, to whoever asks, not at night to nobody.
+    read_html(document, is_proof=True)
     db.session.add(document)
     record(by, "document.requested", on=document, changes={"kind": kind, "version": version.name})
     return document

@@ -49,8 +49,8 @@ def get_version(document: Document) -> Version:
     return read_version(PAPER / document.kind / document.version)
 
 
-def read_html(document: Document) -> str:
-    """The text of the document, filled with the facts and in the version frozen at its request."""
+def read_html(document: Document, *, is_proof: bool = False) -> str:
+    """The text of the document, filled with the facts and in the version frozen at its request; see `fill`."""
     cover = Cover(
         language=document.language,
         number=document.number,
@@ -58,4 +58,4 @@ def read_html(document: Document) -> str:
         issued_on=day_of(document.requested_at),
         check_address=f"{settings().base_url.rstrip('/')}/v",
     )
-    return fill(get_version(document), cover, document.facts)
+    return fill(get_version(document), cover, document.facts, is_proof=is_proof)

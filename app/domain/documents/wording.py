@@ -43,16 +43,18 @@ class Cover:
     check_address: str
 
 
-def fill(version: Version, cover: Cover, facts: dict[str, Any]) -> str:
+def fill(version: Version, cover: Cover, facts: dict[str, Any], *, is_proof: bool = False) -> str:
     """The document as HTML. Days come as "2026-03-01", months as "2026-03", amounts as "10.00".
 
+    A proof goes without the drawing of its address, which costs as much as the text and in which no fact has a part.
     ValueError when the text asks for a fact that is not there, unless it is a model text, or for one
     that is not written so.
     """
     language = language_named(cover.language)
     template = _environment(language, version.leaves_blanks).get_template(f"{version.folder}/document.html")
+    drawing = "" if is_proof else _qr(f"{cover.check_address}/{cover.code}")
     try:
-        return template.render(_printed(version, cover, language), facts=facts)
+        return template.render(_printed(version, cover, language), qr=drawing, facts=facts)
     except (UndefinedError, ArithmeticError) as fault:
         raise ValueError(f"{version.folder}: {fault}") from fault
 
@@ -77,7 +79,6 @@ def _printed(version: Version, cover: Cover, language: Language) -> dict[str, An
         "code": cover.code,
         "issued_on": cover.issued_on,
         "check_address": cover.check_address.partition("://")[2],
-        "qr": _qr(f"{cover.check_address}/{cover.code}"),
     }
 
 

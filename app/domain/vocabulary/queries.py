@@ -42,9 +42,8 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The lists as they stand today: read by each process once a day and once an edition, since a page needs all of
-    them."""
-    return _read(today(), edition())
+    """The lists as they stand today: read by each process once an edition, since a page needs all of them."""
+    return _of_day(today(), edition())
 
 
 def list_areas(day: date) -> list[Word]:
@@ -72,18 +71,23 @@ def district_of(dico: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _read(day: date, number: int) -> Vocabulary:
-    topics, (municipalities, districts) = _words(Topic), _places(number)
-    return Vocabulary(
-        day=day,
-        areas=WordList(topic for topic in topics if topic.area_code is None),
-        sub_topics=WordList(topic for topic in topics if topic.area_code),
-        referral_targets=_words(ReferralTarget),
-        languages=_words(SpokenLanguage),
-        nationalities=_nationalities(),
-        municipalities=municipalities,
-        districts=districts,
-    )
+def _of_day(day: date, number: int) -> Vocabulary:
+    return Vocabulary(day=day, **_read(number))
+
+
+@lru_cache(maxsize=1)
+def _read(_number: int) -> dict[str, Any]:
+    """Every list by its name, with all words it ever had: each word knows its days."""
+    topics, places = _words(Topic), list_municipalities()
+    return {
+        "areas": WordList(topic for topic in topics if topic.area_code is None),
+        "sub_topics": WordList(topic for topic in topics if topic.area_code),
+        "referral_targets": _words(ReferralTarget),
+        "languages": _words(SpokenLanguage),
+        "nationalities": _nationalities(),
+        "municipalities": _municipalities(places),
+        "districts": {place.dico: place.district_code for place in places},
+    }
 
 
 def _words(kind: type[Entry]) -> WordList:
@@ -114,13 +118,6 @@ def _nationalities() -> WordList:
     states = sorted(code for code in names["en"] if len(code) == 2 and code.isalpha() and code not in _NOT_STATES)
     words = [Word(code, {language: names[language][code] for language in names}) for code in states]
     return WordList([*words, Word(STATELESS, _STATELESS_LABELS)])
-
-
-@lru_cache(maxsize=1)
-def _places(_number: int) -> tuple[WordList, dict[str, str]]:
-    """The municipalities as words, and the district each lies in: the same whatever the day."""
-    places = list_municipalities()
-    return _municipalities(places), {place.dico: place.district_code for place in places}
 
 
 def _municipalities(places: list[Municipality]) -> WordList:

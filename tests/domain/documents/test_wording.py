@@ -1,5 +1,6 @@
 """How a document writes days, months and amounts, and what it does with a fact it does not have."""
 
+import re
 from datetime import date
 
 import pytest
@@ -51,3 +52,14 @@ def test_an_amount_that_is_no_number_is_refused():
 def test_a_model_text_leaves_a_line_instead():
     version = read_version(PAPER / "model-protocol" / "v1")
     assert "________" in fill(version, COVER, {"model": "traditional", "partner": {"name": "X"}, "is_fictional": True})
+
+
+def test_a_proof_says_and_refuses_the_same_and_leaves_out_only_the_drawing_of_the_address():
+    version = read_version(PAPER / "compensation-statement" / "v1")
+    facts = read_sample(version)
+    whole, proof = fill(version, COVER, facts), fill(version, COVER, facts, is_proof=True)
+    drawing = re.search(r'src="(data:image/svg[^"]+)"', whole).group(1)
+    assert proof == whole.replace(drawing, "")
+    del facts["counting"][0]["rate"]
+    with pytest.raises(ValueError, match="rate"):
+        fill(version, COVER, facts, is_proof=True)

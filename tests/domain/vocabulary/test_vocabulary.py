@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from app.base.clock import today
+from app.base.clock import clock_set_to, now, today
 from app.base.language import speaking
 from app.domain.vocabulary.queries import list_areas, vocabulary
 from app.domain.vocabulary.words import Word, WordList
@@ -30,6 +30,13 @@ def test_there_are_exactly_twelve_areas_in_the_order_of_the_institution(database
             "Empreendedorismo",
             "Outras questões de migração",
         ]
+
+
+def test_the_lists_are_read_once_however_many_days_are_lived_through(database):
+    with clock_set_to(now() + timedelta(days=400)):
+        later = vocabulary()
+    assert later.day - vocabulary().day == timedelta(days=400)
+    assert later.areas is vocabulary().areas
 
 
 @pytest.mark.parametrize(

@@ -60,11 +60,12 @@ def commit_to(statement: Statement) -> Commitment | None:
     valid = _hold_valid(statement.partner_id)
     if not valid and not settings().commitments_are_required:
         return None
-    chosen = next((each for each in valid if used_of(each) + statement.total <= each.ceiling), None)
-    if chosen is None:
-        raise RuleBroken(_why_no_room(valid))
-    _warn_when_nearly_used(chosen, statement.total)
-    return chosen
+    for commitment in valid:
+        used = used_of(commitment) + statement.total
+        if used <= commitment.ceiling:
+            _warn_when_nearly_used(commitment, used)
+            return commitment
+    raise RuleBroken(_why_no_room(valid))
 
 
 def _hold_valid(partner_id: int) -> list[Commitment]:
@@ -80,7 +81,7 @@ def _why_no_room(valid: list[Commitment]) -> str:
     return _("The entity has no budget commitment for today: note one first.")
 
 
-def _warn_when_nearly_used(commitment: Commitment, more: Decimal) -> None:
-    if commitment.warned_at is None and used_of(commitment) + more >= WARNED_AT * commitment.ceiling:
+def _warn_when_nearly_used(commitment: Commitment, used: Decimal) -> None:
+    if commitment.warned_at is None and used >= WARNED_AT * commitment.ceiling:
         commitment.warned_at = now()
         warn_of_ceiling(commitment)

@@ -60,8 +60,8 @@ def _refuse_month(centre: Centre, month: Month) -> None:
 
 def _find_earlier(by: Actor, centre: Centre, month: Month) -> Statement | None:
     """The statement as it stands now, which nobody else drafts meanwhile; RuleBroken when it was approved."""
-    earlier = find_statement(centre.id, month)
-    if earlier and by is not SYSTEM:
+    earlier = None if by is SYSTEM else find_statement(centre.id, month)
+    if earlier:
         lock_statement(earlier)
         if earlier.status not in OPEN:
             raise RuleBroken(_("The statement of that month is approved already: see it in the list."), field="month")

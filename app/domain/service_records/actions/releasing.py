@@ -47,6 +47,7 @@ def revise_month(by: Actor, month: Month, reason: str) -> ReleasedMonth:
     released = db.session.get(ReleasedMonth, month, with_for_update=True)
     if released is None:
         raise RuleBroken(_("The lists of this month are not out yet: they will be counted as the records then are."))
+    db.session.execute(_FORGET, {"first": month.first_day})
     _count(month)
     released.revision, released.revised_at, released.reason = released.revision + 1, now(), said
     record(by, "month.revised", on=released, changes={"month": str(month), "revision": released.revision})
@@ -62,6 +63,4 @@ def _said(reason: str) -> str:
 
 
 def _count(month: Month) -> None:
-    days = {"first": month.first_day, "last": month.last_day}
-    for statement in (_FORGET, _KEEP):
-        db.session.execute(statement, days)
+    db.session.execute(_KEEP, {"first": month.first_day, "last": month.last_day})
