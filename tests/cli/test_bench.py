@@ -24,7 +24,8 @@ def test_the_bench_ends_with_one_line_of_json_and_leaves_nothing_behind(tmp_path
         "--sizes=2000",
         "--exported=500",
         "--cold-starts=1",
-        "--drafted=320",
+        "--applications=40",
+        "--drafted=32",
     ]
     done = subprocess.run(
         [sys.executable, "-m", "app.cli.bench", *shortest],

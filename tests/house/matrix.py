@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
-from flask import Flask, url_for
+from flask import Flask
 from flask_migrate import upgrade
 from werkzeug.routing import Rule
 
@@ -53,6 +53,7 @@ class Walk:
         self.tokens = {who: str(_token(browser)) for who, browser in self.browsers.items()}
         self.cookies = {who: _cookie(browser) for who, browser in self.browsers.items()}
         self.before = Before(url)
+        self.addresses = self.app.url_map.bind("localhost")
 
     def rows(self) -> Iterator[Row]:
         """One row for each route and method, in the order of their names."""
@@ -73,8 +74,7 @@ class Walk:
     def _answer(self, rule: Rule, method: str, who: str, world: World) -> str:
         missing = rule.arguments - world.keys()
         assert not missing, f"{rule.rule}: give tests/house/worlds.py a record for {missing}"
-        with self.app.test_request_context():
-            address = url_for(rule.endpoint, **{argument: world[argument] for argument in rule.arguments})
+        address = self.addresses.build(rule.endpoint, {argument: world[argument] for argument in rule.arguments})
         sent = {"csrf_token": self.tokens[who], "once": uuid4().hex} if method == "POST" else None
         client = self.browsers[who].client
         client.set_cookie("claim", self.cookies[who])

@@ -37,6 +37,7 @@ def _options(arguments: Sequence[str]) -> Namespace:
     parser.add_argument("--cold-starts", type=int, default=3, help="how often the server is started from cold")
     parser.add_argument("--size", choices=("small", "full"), default="full", help="the demonstration to load")
     parser.add_argument("--rows", type=int, default=20_000, help="lines of the old spreadsheet to import")
+    parser.add_argument("--applications", type=int, default=10_000, help="applications in the directorate's queue")
     parser.add_argument("--drafted", type=int, default=83_000, help="services of the month that is drafted")
     parser.add_argument("--statements", type=int, default=160, help="summaries of statements to draw")
     parser.add_argument(

@@ -74,7 +74,7 @@ def weigh_drafts(app: Flask, database: Database, services: int) -> dict[str, flo
 def _fill(database: Database, month: Month, services: int) -> list[int]:
     """The centres, with everything they need to be drafted."""
     values = {
-        "centres": CENTRES,
+        "centres": min(CENTRES, services),
         "services": services,
         "first": month.plus(-12).first_day,
         "last": month.plus(12).last_day,

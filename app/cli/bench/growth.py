@@ -100,7 +100,8 @@ class Growth:
         """The two last years from the rows, the years before from the second of these."""
         first = self._end.plus(-24)
         execute = self._database.connection.execute
-        execute("DELETE FROM released_months WHERE month < %(end)s", {"end": self._end.first_day})
+        for table in ("released_months", "crossings"):
+            execute(f"DELETE FROM {table} WHERE month < %(end)s", {"end": self._end.first_day})  # type: ignore[arg-type]
         for table in _COUNTERS:
             execute(f"DELETE FROM {table} WHERE month < %(first)s", {"first": first.first_day})  # type: ignore[arg-type]
         with self._app.app_context():

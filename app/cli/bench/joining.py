@@ -1,4 +1,4 @@
-"""Ten thousand applications for the directorate's queue; and, from inside, a protocol drawn and checked when signed."""
+"""Many applications for the directorate's queue; and, from inside, a protocol drawn and checked when signed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from app.domain.documents.paper import read_sample, version_in_force
 from app.domain.documents.rules import new_code
 from app.domain.documents.wording import Cover, fill
 
-APPLICATIONS = 10_000
 PAPER = "cooperation-protocol"
 
 # Copies of those that are there, each of an entity of its own.
@@ -38,11 +37,11 @@ SELECT 'B-2020-' || p.id, p.id, one.model, p.dico, one.status, one.contact_name,
 """
 
 
-def fill_queue(database: Database) -> int:
-    """Copy until there are ten thousand applications; returns how many there are."""
+def fill_queue(database: Database, applications: int) -> int:
+    """Copy until there are so many applications; returns how many there are."""
     there = database.number("SELECT count(*) FROM applications")
     for statement in (_PARTNERS, _APPLICATIONS):
-        database.connection.execute(statement, {"copies": max(0, APPLICATIONS - there)})  # type: ignore[arg-type]
+        database.connection.execute(statement, {"copies": max(0, applications - there)})  # type: ignore[arg-type]
     database.connection.execute("VACUUM (ANALYZE) applications, partners")
     return database.number("SELECT count(*) FROM applications")
 

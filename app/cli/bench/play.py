@@ -55,7 +55,7 @@ class Play:
         cold = [stage.seconds_to_first_page(self.settings, PUBLIC) for _ in range(self.options.cold_starts)]
         self.say("importing an old spreadsheet")
         imported = weigh_import(self.settings, self.database, self.people.technician, self.options.rows)
-        self.say(f"{fill_queue(self.database):,} applications are in the queue")
+        self.say(f"{fill_queue(self.database, self.options.applications):,} applications are in the queue")
         self.floor = stage.Server(stage.FLOOR, stage.of_floor(self.settings), "/empty", self.running)
         self.product = stage.Server(stage.PRODUCT, self.settings, PUBLIC, self.running)
         results = self.take_turns()
