@@ -1,11 +1,12 @@
-"""The machine's own Chromium, where it has one, and how it is started: quiet and quick."""
+"""The machine's own Chromium, where it has one, without a window if it can be had so; started quiet and quick."""
 
 from __future__ import annotations
 
 import shutil
 
 # Without one of its own, Playwright takes the one it has.
-OWN = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+OWN = next(filter(None, map(shutil.which, NAMES)), None)
 _QUIET = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 _QUICK = (
     # A script lives as long as its page: to optimise it takes longer than it saves.

@@ -33,16 +33,11 @@ TOO_SMALL = """() => [...document.querySelectorAll(
   .map(each => `${Math.round(each.getBoundingClientRect().height)} px: ${each.outerHTML.slice(0, 100)}`)"""
 
 _devtools: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
-
-
-def minimise(page: Page) -> None:
-    """Lay pages out as before, but let nobody wait for them to be painted."""
-    window = _devtools_of(page).send("Browser.getWindowForTarget")["windowId"]
-    _devtools_of(page).send("Browser.setWindowBounds", {"windowId": window, "bounds": {"windowState": "minimized"}})
+_sizes: WeakKeyDictionary[Page, Size] = WeakKeyDictionary()
 
 
 def faults_of(
-    someone: Person, address: str, sizes: tuple[Size, ...] = (DESK, PHONE), paints: set[str] | None = None
+    someone: Person, address: str, sizes: tuple[Size, ...] = (DESK, PHONE), examined: set[str] | None = None
 ) -> Iterator[str]:
     """What is wrong with the page at this address; nothing when it is a file to be saved."""
     try:
@@ -54,26 +49,26 @@ def faults_of(
     assert answer is not None
     if answer.status >= 500:
         yield f"answered {answer.status}"
-    yield from faults_here(someone, sizes, paints)
+    yield from faults_here(someone, sizes, examined)
 
 
 def faults_here(
-    someone: Person, sizes: tuple[Size, ...] = (DESK, PHONE), paints: set[str] | None = None
+    someone: Person, sizes: tuple[Size, ...] = (DESK, PHONE), examined: set[str] | None = None
 ) -> Iterator[str]:
     """What is wrong with the page this person looks at, at a desk and on a phone, the last of which it keeps.
 
-    The contrast of text painted in one of the ways in `paints` is not examined again; new ways are added.
+    What is in `examined` (ways of painting text, pages but for their words) is not examined again; the new is added.
     """
     page = someone.page
     for size in sizes:
         _resize(page, size)
-        yield from _faults_on_a_phone(page) if size is PHONE else _faults_at_a_desk(page, paints)
+        yield from _faults_on_a_phone(page) if size is PHONE else _faults_at_a_desk(page, examined)
 
 
-def _faults_at_a_desk(page: Page, paints: set[str] | None) -> list[str]:
-    faults, fresh = page.evaluate(FINDINGS, [RULES, list(paints or ())])
-    if paints is not None:
-        paints.update(fresh)
+def _faults_at_a_desk(page: Page, examined: set[str] | None) -> list[str]:
+    faults, fresh = page.evaluate(FINDINGS, [RULES, list(examined or ())])
+    if examined is not None:
+        examined.update(fresh)
     return faults
 
 
@@ -82,13 +77,12 @@ def _faults_on_a_phone(page: Page) -> list[str]:
 
 
 def _resize(page: Page, size: Size) -> None:
-    """Lay the page out in this size; Playwright's own way would also bring a minimised window back."""
-    screen = {"screenWidth": size["width"], "screenHeight": size["height"]}
-    metrics = {**size, **screen, "deviceScaleFactor": 1, "mobile": False}
-    _devtools_of(page).send("Emulation.setDeviceMetricsOverride", metrics)
-
-
-def _devtools_of(page: Page) -> CDPSession:
+    """Lay the page out in this size, in which the next one is met, too."""
+    if _sizes.get(page) is size:
+        return
     if page not in _devtools:
         _devtools[page] = page.context.new_cdp_session(page)
-    return _devtools[page]
+    screen = {"screenWidth": size["width"], "screenHeight": size["height"]}
+    metrics = {**size, **screen, "deviceScaleFactor": 1, "mobile": False}
+    _devtools[page].send("Emulation.setDeviceMetricsOverride", metrics)
+    _sizes[page] = size
