@@ -28,6 +28,11 @@ from app.base.months import Month, MonthColumn
 RUNTIME_ROLE = "claim_runtime"
 EVERYONE = "all"
 NOBODY = ""
+# What it was is read first, whatever PostgreSQL would do with both in one list.
+_CHANGE_REACH = """
+WITH reach AS MATERIALIZED (SELECT current_setting('claim.reach', true) AS before)
+SELECT before, set_config('claim.reach', %(reach)s, true) FROM reach
+"""
 
 
 _TYPES: dict[Any, Any] = {
@@ -164,13 +169,11 @@ def everyone_in_reach() -> Iterator[None]:
 @contextmanager
 def in_reach(reach: str) -> Iterator[None]:
     """See within this block what an account of this reach sees, whoever asks."""
-    (before,) = run("SELECT current_setting('claim.reach', true)", {}).fetchall()[0]
-    is_other = before != reach
-    if is_other:
-        set_reach(reach)
+    db.session.flush()  # what waits to be written is written by whoever was here until now
+    before = run(_CHANGE_REACH, {"reach": reach}).fetchall()[0].before
     yield
     db.session.flush()  # also of what was in reach before: the next question may go straight to the driver
-    if is_other:
+    if before != reach:
         set_reach(before or NOBODY)
 
 

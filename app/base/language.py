@@ -83,11 +83,13 @@ class _Spoken(NamedTuple):
 
 def _spoken() -> _Spoken:
     """What is spoken now. Looked up once a page, since a page asks for hundreds of words."""
-    if not has_app_context():
+    try:
+        here = g._get_current_object()  # each look through the proxy costs as much as a word
+    except RuntimeError:  # no page, no job
         return _Spoken(DEFAULT, get_translations())
-    here = g._get_current_object()  # each look through the proxy costs as much as a word
-    spoken: _Spoken | None = here.get("spoken")
-    if spoken is None:
+    try:
+        spoken: _Spoken = here.spoken
+    except AttributeError:  # its first word
         locale = get_locale()
         spoken = here.spoken = _Spoken(language_named(locale.language if locale else None), get_translations())
     return spoken
@@ -111,8 +113,10 @@ def speaking(code: str | None) -> Iterator[None]:
         with force_locale(language_named(code).locale_name):
             yield
     finally:
-        if has_app_context():
+        if before:
             g.spoken = before
+        elif has_app_context():
+            g.pop("spoken", None)
 
 
 def gettext(message: str, **values: Any) -> str:

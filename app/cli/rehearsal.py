@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from babel import localedata
 from babel.core import get_global
 from flask import Flask, g
+from jinja2 import UndefinedError
 from psycopg import Error as DriverError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import configure_mappers
 from werkzeug.test import Client, create_environ
 
 from app.base.database import EVERYONE, NOBODY, db, set_reach
+from app.base.errors import OutOfReach
 from app.base.language import LANGUAGES
 from app.domain.access.models import Actor, Role
 
@@ -19,16 +23,29 @@ UNSAID_OF_A_LANGUAGE = (
     "compact_currency_formats",
     "compact_decimal_formats",
     "compound_unit_patterns",
+    "currency_names",
     "currency_names_plural",
     "interval_formats",
     "meta_zones",
+    "scripts",
     "time_zones",
     "unit_display_names",
     "unit_patterns",
+    "variants",
 )
 # The languages, each after those it takes from.
 LOCALES = ("root", "ar", "en", "en_001", "en_GB", "pt", "pt_PT")
-UNSAID = ("likely_subtags", "territory_currencies", "territory_languages")
+UNSAID = (
+    "all_currencies",
+    "likely_subtags",
+    "meta_zones",
+    "territory_currencies",
+    "territory_languages",
+    "territory_zones",
+    "windows_zone_mapping",
+    "zone_aliases",
+    "zone_territories",
+)
 
 # Pages of lists: they bring the reference lists, the statements and the templates that other pages need too.
 # They are opened reaching no row, but for the figures of the network: what they ask is written down for the jobs.
@@ -39,6 +56,12 @@ PAGES = (
     (Role.DIRECTORATE, EVERYONE, "/statistics"),
     (Role.DIRECTORATE, NOBODY, "/applications"),
 )
+# Pages that are somebody's own. Nobody has one here: what they ask first and what draws them is there all the same.
+OWN_PAGES = (
+    (Role.TECHNICIAN, "/services/new", "service_records/new.html"),
+    (Role.TECHNICIAN, "/training/mine", "training/mine.html"),
+    (Role.APPLICANT, "/application", "applications/file.html"),
+)
 
 
 def rehearse(app: Flask) -> None:
@@ -47,10 +70,13 @@ def rehearse(app: Flask) -> None:
     configure_mappers()
     _forget_unsaid()
     for language in LANGUAGES:
-        Client(app).get("/account/sign-in", base_url=address, headers={"Accept-Language": language})
+        for path in (f"/{language}/", "/account/sign-in"):
+            Client(app).get(path, base_url=address, headers={"Accept-Language": language})
     try:
         for role, reach, path in PAGES:
             _open(app, address, role, reach, path)
+        for role, path, template in OWN_PAGES:
+            _begin(app, address, role, path, template)
     except (SQLAlchemyError, DriverError):
         pass  # Without its database the server starts all the same, and each page says what is wrong.
     finally:
@@ -65,6 +91,14 @@ def _open(app: Flask, address: str, role: Role, reach: str, path: str) -> None:
         g.account = Actor(account_id=None, role=role)
         set_reach(reach)
         app.dispatch_request()
+
+
+def _begin(app: Flask, address: str, role: Role, path: str, template: str) -> None:
+    """The same page as far as it comes without anybody, and its templates up to the first fact that is missing."""
+    with suppress(OutOfReach):
+        _open(app, address, role, NOBODY, path)
+    with app.request_context(create_environ(path, address)), suppress(UndefinedError):
+        app.jinja_env.get_template(template).render()
 
 
 def _forget_unsaid() -> None:

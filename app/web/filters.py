@@ -97,16 +97,7 @@ def euros(value: Decimal | None) -> str:
 
 def hours(minutes: int | None) -> str:
     """A number of minutes as 45 min, 36 h or 1 h 30."""
-    if minutes is None:
-        return NONE
-    whole, rest = divmod(minutes, 60)
-    if not rest:
-        text = ngettext("%(num)s h", "%(num)s h", whole)
-    elif not whole:
-        text = ngettext("%(num)s min", "%(num)s min", rest)
-    else:
-        text = _("%(hours)s h %(minutes)s", hours=whole, minutes=f"{rest:02}")
-    return text.replace(" ", "\u00a0")  # a line never ends inside it
+    return NONE if minutes is None else _length(minutes, current_language().code)
 
 
 def ltr(value: object) -> Markup:
@@ -146,6 +137,19 @@ def _month(first: date, locale: Locale) -> str:
 @lru_cache(maxsize=10_000)
 def _number(value: int | float | Decimal, locale: Locale) -> str:
     return numbers.format_decimal(value, locale=locale)
+
+
+# A ledger says the same few lengths on each line.
+@lru_cache(maxsize=1_000)
+def _length(minutes: int, _language: str) -> str:
+    whole, rest = divmod(minutes, 60)
+    if not rest:
+        text = ngettext("%(num)s h", "%(num)s h", whole)
+    elif not whole:
+        text = ngettext("%(num)s min", "%(num)s min", rest)
+    else:
+        text = _("%(hours)s h %(minutes)s", hours=whole, minutes=f"{rest:02}")
+    return text.replace(" ", "\u00a0")  # a line never ends inside it
 
 
 @lru_cache(maxsize=10_000)

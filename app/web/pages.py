@@ -17,6 +17,7 @@ from app.base.language import LANGUAGES, SWITCH, Language, current_language, lan
 from app.base.settings import settings
 from app.domain.access.policy import Permission, may
 from app.domain.access.queries import with_place
+from app.web.escaping import PageTemplate
 from app.web.forms import ActForm, PageForm, hidden_fields
 from app.web.menu import menu_for
 
@@ -31,6 +32,8 @@ def page(template: str, form: PageForm | None = None, **values: Any) -> tuple[st
 
 class Templates(Environment):
     """The templates of the pages."""
+
+    template_class = PageTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What a template can speak of: when it is nothing of its own, the very mapping all of them share.
@@ -84,7 +87,7 @@ def _spoken_of() -> dict[str, Any]:
         "menu": menu_for(account, request.endpoint),
         "language": current_language(),
         "languages": list(LANGUAGES.values()),
-        "url_in": cache(_url_in),  # the languages stand twice on a page
+        "url_in": _url_in,
         "may": lambda name: bool(account and may(account, Permission(name))),
         "settings": settings(),
         "done": next(iter(get_flashed_messages()), None) if account or request.blueprint != "public" else None,

@@ -12,7 +12,7 @@ from flask import Flask, g
 from app import create_app
 from app.base.database import db, set_reach
 from app.base.language import LANGUAGES
-from app.cli.rehearsal import PAGES, rehearse
+from app.cli.rehearsal import OWN_PAGES, PAGES, rehearse
 from app.domain.access.models import Actor
 from tests.conftest import test_config as settings_of
 
@@ -50,6 +50,14 @@ def test_every_page_rehearsed_opens_for_somebody_without_an_account(app: Flask, 
         g.account = Actor(account_id=None, role=role)
         set_reach(reach)
         assert app.dispatch_request().status_code == 200
+
+
+def test_what_draws_the_pages_of_ones_own_is_there_before_anybody_opens_them(app: Flask) -> None:
+    app.jinja_env.cache.clear()  # type: ignore[union-attr]
+    rehearse(app)
+    there = {name for _loader, name in app.jinja_env.cache}  # type: ignore[union-attr]
+    assert {template for _role, _path, template in OWN_PAGES} <= there
+    assert {"service_records/_sheet.html", "training/_ledger.html", "applications/_parts.html"} <= there
 
 
 def test_the_server_starts_without_its_database(tmp_path: Path) -> None:

@@ -25,11 +25,12 @@ NOBODY = 0
 # As far as the files of each status are counted: nobody needs to know it better, and no page counts ten thousand.
 MOST_COUNTED = 100
 
-# Asked by each page of the queue. One look at an index for each colleague, not one at every file.
+# Asked by each page of the queue. The index says whose the next file is, from each colleague on: asked for a file of
+# theirs, PostgreSQL expects to meet one at once, and looks at every file when somebody has none.
 _COLLEAGUES = """
 SELECT * FROM (
     SELECT id, name, role = %(working)s AND status <> %(closed)s AS is_working,
-           EXISTS (SELECT FROM applications WHERE owner_id = accounts.id) AS has_files
+           (SELECT min(owner_id) FROM applications WHERE owner_id >= accounts.id) IS NOT DISTINCT FROM id AS has_files
       FROM accounts WHERE partner_id IS NULL) AS colleagues
  WHERE is_working OR has_files
  ORDER BY name, id

@@ -20,7 +20,8 @@ def half_day(keeping, people):
     """A half day that is going on, in which the technician has a place."""
 
     def make():
-        begins = (now() - timedelta(minutes=20)).astimezone(LISBON)
+        present = now().astimezone(LISBON)
+        begins = max(present - timedelta(minutes=20), present.replace(hour=0, minute=0))  # never the day before
         ends = begins + timedelta(minutes=120)
         going_on = HalfDay(held_on=begins.date(), starts_at=begins.time(), ends_at=ends.time())
         if ends.date() != begins.date():  # within two hours of midnight: the evening is as long as it can be

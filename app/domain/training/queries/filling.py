@@ -59,8 +59,8 @@ class Filling(NamedTuple):
 
 def sessions_to_fill(by: Actor, ledger: Ledger) -> Filling:
     """Which of the next sessions would complete the threshold that is open."""
-    coming = list_coming(by, ledger.next_up.kind)
-    own = {line.session_id for line in ledger.lines if line.day >= today() and line.minutes is None}
+    coming, first_day = list_coming(by, ledger.next_up.kind), today()
+    own = {line.session_id for line in ledger.lines if line.day >= first_day and line.minutes is None}
     booked = sum(session.minutes for session in coming if session.id in own)
     free = [session for session in coming if session.id not in own and session.left]
     missing = ledger.next_up.missing - booked
