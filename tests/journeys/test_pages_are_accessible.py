@@ -33,9 +33,15 @@ NOWHERE = ["/ar/nowhere", "/services/none", "/administration/audit"]
 VISITORS = range(8)
 
 
+@pytest.fixture(scope="session")
+def examined():
+    """What one visitor saw is not examined again for the next."""
+    return set()
+
+
 @pytest.mark.parametrize("number", VISITORS)
-def test_nothing_is_wrong_with_any_page(demonstration, person, number):
-    faults, examined = {}, set()
+def test_nothing_is_wrong_with_any_page(demonstration, person, examined, number):
+    faults = {}
     # Portuguese first: in the other languages most pages are the same but for their words.
     for language in sorted(LANGUAGES, key="pt".__ne__):
         visitor, addresses = list_visits(demonstration.app, number, every_state=language == "pt")
