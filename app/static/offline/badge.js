@@ -1,5 +1,4 @@
 // On every working page: how many records wait, and their sending by itself.
-import { send } from "./send.js";
 import * as store from "./store.js";
 
 const badge = document.querySelector("[data-waiting]");
@@ -25,13 +24,17 @@ async function lock() {
 }
 
 async function keepPage() {
-  if (!("serviceWorker" in navigator) || !(await store.get("device"))) return;
+  if (!("serviceWorker" in navigator)) return;
   const worker = await navigator.serviceWorker.register("/sw.js");
   worker.active?.postMessage("keep"); // the page may speak another language, or of other stops, than last time
 }
 
 document.addEventListener("waiting-changed", show);
-addEventListener("online", send);
 await show();
-await send();
-await keepPage().catch(() => undefined);
+// Only a device of somebody's has anything to send: others are spared the reading of how.
+if (await store.get("device")) {
+  const { send } = await import("./send.js");
+  addEventListener("online", send);
+  await send();
+  await keepPage().catch(() => undefined);
+}
