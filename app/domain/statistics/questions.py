@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from app.base.choices import Choice
 from app.base.language import lazy
@@ -74,7 +75,7 @@ class Question:
     place: Place | None = None
     filters: tuple[tuple[Axis, tuple[str, ...]], ...] = ()  # sorted; any of the values of each axis
 
-    @property
+    @cached_property
     def told_filters(self) -> dict[Axis | None, tuple[str, ...]]:
         """Of its filters, those that say something of persons: the others are a place or a time."""
         return {axis: values for axis, values in self.filters if axis in CHARACTERISTICS}

@@ -71,9 +71,10 @@ def _secrets(question: Question, counts: Counts, whole: Counts, threshold: int) 
 def _leaves(question: Question, counts: Counts, whole: Counts) -> dict[Key, int]:
     """The narrowest counts; where something is filtered beside the table, apart by whether it lets them through."""
     leaves: dict[Key, int] = {}
+    is_apart = _is_filtered_beside(question)
     for cell in filter(partial(_is_leaf, question), {*counts, *whole}):
         asked, services = counts.get(cell, 0), whole.get(cell, 0)
-        if _is_filtered_beside(question):
+        if is_apart:
             leaves |= {(*cell, ASKED): asked, (*cell, OTHERS): max(services - asked, 0)}
         else:
             leaves[cell] = services
