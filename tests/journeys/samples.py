@@ -130,35 +130,65 @@ ONCE = {
 }
 NEEDS_THE_QUESTION = {"protocols.new"}
 # Files, or an address that leads on to another.
-NO_PAGE = {"static", "account.start", "public.index", "public.robots", "public.security", "public.sitemap"}
-NO_PAGE |= {"devices.worker", "devices.token"}
-NO_PAGE |= {"documents.printed", "applications.paper", "protocols.download_signed", "training.certificate"}
-NO_PAGE |= {
-    "training.calendar",
-    "training.proof",
-    "service_records.words",
+NO_PAGE = {
+    "account.start",
+    "activities.download",
+    "applications.confirmation_paper",
+    "applications.paper",
+    "appointments.feed",
+    "appointments.save",
+    "campaigns.download",
+    "centres.equipment_csv",
+    "centres.plaque",
     "compensation.bank_proof",
     "compensation.batch_file",
     "compensation.decisions_model",
     "compensation.line_list",
     "compensation.lines",
     "compensation.sample_report",
-    "technicians.download",
-}
-NO_PAGE |= {"activities.download", "appointments.feed", "appointments.save", "campaigns.download", "handouts.download"}
-NO_PAGE |= {"applications.confirmation_paper", "centres.equipment_csv", "centres.plaque", "meetings.save"}
-NO_PAGE |= {
+    "devices.token",
+    "devices.worker",
+    "documents.printed",
+    "handouts.download",
+    "imports.template",
+    "imports.wrong",
+    "meetings.save",
+    "plans.download",
+    "plans.figures",
+    "plans.index",
+    "protocols.download_signed",
+    "public.index",
+    "public.robots",
+    "public.security",
+    "public.sitemap",
+    "publications.catalogue",
+    "publications.changes",
+    "publications.dataset",
+    "publications.fami_file",
+    "publications.issued_report",
+    "publications.package",
+    "publications.report",
+    "publications.schema",
+    "publications.table",
+    "publications.whole",
+    "reports.shared_file",
+    "routes.paper",
+    "service_records.download",
+    "service_records.words",
     "signatures.authority",
     "signatures.counterpart",
     "signatures.document",
     "signatures.file",
     "signatures.text",
     "signatures.translation",
+    "static",
+    "statistics.bookmark",
+    "statistics.bookmarked_file",
+    "statistics.explore_file",
+    "statistics.paper",
+    "technicians.download",
+    "training.calendar",
+    "training.certificate",
+    "training.proof",
+    "training.translation",
 }
-NO_PAGE |= {"imports.template", "imports.wrong", "routes.paper", "service_records.download", "training.translation"}
-NO_PAGE |= {"publications.catalogue", "publications.changes", "publications.dataset", "publications.fami_file"}
-NO_PAGE |= {"publications.issued_report", "publications.package", "publications.report", "publications.schema"}
-NO_PAGE |= {"publications.table", "publications.whole"}
-NO_PAGE |= {"plans.download", "plans.figures", "plans.index"}
-NO_PAGE |= {"reports.shared_file", "statistics.explore_file", "statistics.paper"}
-NO_PAGE |= {"statistics.bookmark", "statistics.bookmarked_file"}

@@ -23,10 +23,7 @@ def say_returned() -> tuple[str, str]:
     """The bank did not pay statements."""
     return (
         _("A payment was returned by the bank"),
-        _(
-            "The bank returned the payment of these statements. The reason is on their pages: check the entity's "
-            "account."
-        ),
+        _("The bank returned a payment. The page of each statement below says why: check the entity's account."),
     )
 
 
@@ -35,8 +32,8 @@ def say_drawn_for_control() -> tuple[str, str]:
     return (
         _("Evidence of paid services"),
         _(
-            "AIMA drew paid lines at random and asks for the evidence of them. The pages of these statements say which "
-            "lines they are and, later, what was found."
+            "AIMA drew paid lines at random and asks for the evidence of them. The page of each statement below says "
+            "which lines they are and, later, what was found."
         ),
     )
 

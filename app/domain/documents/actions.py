@@ -115,7 +115,8 @@ def make_many_documents(children: int) -> int:
     if children < 2 or len(documents) < MANY:
         return 0
     get_ready()  # once, before the children come into being, so that they need not
-    drawn = in_forks(_drawn, documents, children=children)
+    # All of them before the first is kept: its entry holds the end of the trail for as long as this transaction lasts.
+    drawn = list(in_forks(_drawn, documents, children=children))
     return sum(_keep(document, made) for document, made in zip(documents, drawn, strict=True))
 
 

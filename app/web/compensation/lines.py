@@ -9,7 +9,6 @@ from app.domain.access.policy import Permission
 from app.domain.compensation.actions import contest_absence, contest_line
 from app.domain.compensation.models import StatementLine
 from app.domain.compensation.queries import get_statement
-from app.domain.compensation.queries.control import list_drawn
 from app.domain.compensation.queries.line_facts import facts_of, get_line
 from app.web.access import current_account, needs
 from app.web.compensation import wording
@@ -47,6 +46,4 @@ def missing(statement_id: int) -> ResponseReturnValue:
 
 
 def _page(template: str, found: StatementLine, form: ContestForm | None = None) -> ResponseReturnValue:
-    drawn = [each for each in list_drawn(found.statement) if each.line_id == found.id]
-    told = {"statement": found.statement, "line": found, "facts": facts_of(found), "drawn": drawn}
-    return page(template, form, **told, wording=wording)
+    return page(template, form, statement=found.statement, line=found, facts=facts_of(found), wording=wording)

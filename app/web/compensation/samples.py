@@ -44,7 +44,7 @@ def new_sample() -> ResponseReturnValue:
     if form.submitted():
         with form.showing_broken_rules():
             sample = draw_sample(current_account(), **form.values)
-            flash(_("The sample is drawn: the entities were told by e-mail which lines it has."))
+            flash(_("The sample is drawn: the entities are told by e-mail and see the lines on each statement."))
             return redirect(url_for(".sample", sample_id=sample.id), 303)
     return page("compensation/new_sample.html", form)
 

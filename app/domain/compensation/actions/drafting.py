@@ -60,7 +60,7 @@ def _refuse_month(centre: Centre, month: Month) -> None:
 
 def _find_earlier(by: Actor, centre: Centre, month: Month) -> Statement | None:
     """The statement as it stands now, which nobody else drafts meanwhile; RuleBroken when it was approved."""
-    earlier = None if by is SYSTEM else find_statement(centre.id, month)
+    earlier = None if by is SYSTEM else find_statement(centre.id, month)  # the job changes none: it looks once, below
     if earlier:
         lock_statement(earlier)
         if earlier.status not in OPEN:

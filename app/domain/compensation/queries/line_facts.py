@@ -12,7 +12,8 @@ from app.base.database import db
 from app.base.errors import OutOfReach
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
-from app.domain.compensation.models import Contest, Reason, Ruling, StatementLine
+from app.domain.compensation.models import Contest, Reason, Ruling, SampledLine, StatementLine
+from app.domain.compensation.queries.control import list_drawn
 from app.domain.compensation.queries.disputes import find_contest_of
 from app.domain.protocols.models import Protocol, Rate, ServiceType
 from app.domain.service_records.models import ServiceRecord
@@ -29,6 +30,7 @@ class LineFacts:
     paid_instead: StatementLine | None  # of the same process, when that is why it does not count
     ruling: Ruling | None
     contest: Contest | None
+    drawn: list[SampledLine]  # for control, and what its evidence showed
 
 
 def get_line(by: Actor, key: str) -> StatementLine:
@@ -56,6 +58,7 @@ def facts_of(line: StatementLine) -> LineFacts:
         paid_instead=_find_paid(line) if line.reason is Reason.SAME_PROCESS else None,
         ruling=_find_ruling(line) if line.reason in (Reason.RULED_OUT, Reason.RULED_TO_COUNT) else None,
         contest=find_contest_of(line),
+        drawn=[each for each in list_drawn(line.statement) if each.line_id == line.id],
     )
 
 
