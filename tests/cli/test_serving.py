@@ -43,6 +43,7 @@ class Server:
         self.process = subprocess.Popen(processes.WEB_SERVER, env=settings, cwd=ROOT, start_new_session=True)
         assert processes.wait_for_port(HOST, self.port, self.process)
         self.answers()
+        self.follow(set())  # the first worker answers while who brought it up is still there
 
     def answers(self) -> bool:
         with urllib.request.urlopen(f"http://{HOST}:{self.port}/pt/", timeout=30) as answer:
