@@ -29,9 +29,10 @@ def _until_asked_to_stop() -> None:
 
 @commands.command()
 def once() -> None:
-    """Send the mail and make the documents that wait now."""
-    for worker in WORKERS:
-        click.echo(f"{worker.__name__}: {worker()}")
+    """Send the mail, make the documents and do whatever else waits, until nothing does."""
+    while done := {worker.__name__: count for worker in WORKERS if (count := worker())}:
+        click.echo(", ".join(f"{name}: {count}" for name, count in done.items()))
+    click.echo("Nothing waits.")
 
 
 @commands.command("fire")

@@ -1,20 +1,11 @@
-"""Freeze the figures of drafts, make the papers of what is published, end those of what is withdrawn: each in its own
-transaction."""
+"""Freeze the figures of drafts, make the papers of what is published, end those of what is withdrawn."""
 
-from app.base.database import EVERYONE, transaction
 from app.domain.publications.actions import end_next_papers, freeze_next, make_next_papers
+from app.jobs.pieces import piece_by_piece
 
-AT_ONCE = 10  # before others may ask this process to end
+AT_ONCE = 10
 
 
 def make_publications() -> int:
-    """Do up to AT_ONCE pieces of what waits; how many. What is left, or still being counted, is for the next time."""
-    done = 0
-    while done < AT_ONCE and _one():
-        done += 1
-    return done
-
-
-def _one() -> bool:
-    with transaction(EVERYONE):
-        return freeze_next() or make_next_papers() or end_next_papers()
+    """Do what waits, or is counted by now; how many pieces."""
+    return piece_by_piece(lambda: freeze_next() or make_next_papers() or end_next_papers(), AT_ONCE)

@@ -1,16 +1,21 @@
 """Find what is hidden in the lists that leave the house, once their quarter is out or was revised."""
 
-from __future__ import annotations
-
-from app.base.database import EVERYONE, is_our_turn, transaction
+from app.base.database import is_our_turn
 from app.base.settings import settings
+from app.domain.statistics.release.offers import LISTS
 from app.domain.statistics.release.protecting import find_due, protect_list
+from app.jobs.pieces import piece_by_piece
+
+AT_ONCE = len(LISTS)  # those of one quarter: the longest of a large network takes more than a second
 
 
 def protect_lists() -> int:
-    """Protect one list that waits, in a transaction of its own; 1 when there was one, 0 while another process does."""
-    with transaction(EVERYONE):
-        due = find_due() if is_our_turn("protect_lists") else None
-        if due:
-            protect_list(due, settings().statistics_threshold)
-    return int(due is not None)
+    """Protect the lists that wait; how many. None while another process does."""
+    return piece_by_piece(_protect_next, AT_ONCE)
+
+
+def _protect_next() -> bool:
+    due = find_due() if is_our_turn("protect_lists") else None
+    if due:
+        protect_list(due, settings().statistics_threshold)
+    return due is not None

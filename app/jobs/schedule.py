@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -112,8 +112,10 @@ def keep(app: Flask, until_asked_to_stop: Callable[[], None]) -> None:
         look = _guarded(app, job.name, lambda job=job: fire_due(job))
         scheduler.add_job(look, job.trigger)
         scheduler.add_job(look, "interval", minutes=LOOK_BACK_MINUTES, next_run_time=now())
-    for worker in WORKERS:
-        scheduler.add_job(_guarded(app, worker.__name__, worker), "interval", seconds=1)
+    # One after the other within the second: all at once, each would need a connection of its own.
+    for turn, worker in enumerate(WORKERS):
+        first = now() + timedelta(seconds=turn / len(WORKERS))
+        scheduler.add_job(_guarded(app, worker.__name__, worker), "interval", seconds=1, next_run_time=first)
     # Not the blocking kind: that one swallows whatever a signal raises while it hands out work.
     scheduler.start()
     until_asked_to_stop()

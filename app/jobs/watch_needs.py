@@ -1,12 +1,11 @@
 """Look at each month that was released, or revised, for what rises in it."""
 
-from __future__ import annotations
-
-from app.base.database import EVERYONE, transaction
 from app.domain.radar.actions import scan_next_month
+from app.jobs.pieces import piece_by_piece
+
+AT_ONCE = 24  # months
 
 
 def watch_needs() -> int:
-    """Look at one month that waits, in a transaction of its own; 1 when there was one."""
-    with transaction(EVERYONE):
-        return int(scan_next_month() is not None)
+    """Look at the months that wait; how many."""
+    return piece_by_piece(scan_next_month, AT_ONCE)
