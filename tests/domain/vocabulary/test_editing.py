@@ -40,7 +40,8 @@ def days_later(days):
 
 
 def acts():
-    return list(db.session.scalars(select(AuditEntry.act).where(AuditEntry.act.like("vocabulary.%"))))
+    told = select(AuditEntry.act).where(AuditEntry.act.like("vocabulary.%"))
+    return list(db.session.scalars(told.order_by(AuditEntry.position)))
 
 
 @proves("SEED-8")
