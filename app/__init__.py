@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask
-from flask_babel import Babel
-from werkzeug.middleware.proxy_fix import ProxyFix
+from typing import TYPE_CHECKING
 
-from app import web
-from app.base.database import address, db, engine_options
-from app.config import ROOT, Config
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Config
 
 
 def create_app(config: Config | None = None, *, has_commands: bool = True) -> Flask:
@@ -16,6 +15,14 @@ def create_app(config: Config | None = None, *, has_commands: bool = True) -> Fl
 
     Raises BadSetting or RouteWithoutRule rather than start wrongly.
     """
+    # Read here: what starts and looks after the product's processes comes through this file, and needs nothing of it.
+    from flask_babel import Babel
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from app import web
+    from app.base.database import address, db, engine_options
+    from app.config import ROOT, Config
+
     config = config or Config.from_environment()
     app = web.ClaimFlask(__name__)
     app.config.update(
@@ -49,6 +56,8 @@ def _add_commands(app: Flask) -> None:
     from flask_migrate import Migrate
 
     from app import cli
+    from app.base.database import db
+    from app.config import ROOT
 
     Migrate(app, db, directory=str(ROOT / "migrations"), compare_type=True)
     cli.register(app)

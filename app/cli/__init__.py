@@ -1,9 +1,13 @@
 """What is done from a terminal: preparing, running, and the `flask` commands."""
 
+from __future__ import annotations
+
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from flask import Flask
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def register(app: Flask) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from flask_migrate import upgrade
 
 from app.base.settings import settings
 from app.cli.demonstration.loading import load
@@ -20,8 +21,9 @@ commands = AppGroup("demo", help="Demonstration data: fictional entities, people
 @commands.command("load")
 @click.option("--size", type=click.Choice(list(SIZES)), default=SMALL.name, show_default=True)
 def load_command(size: str) -> None:
-    """Fill an empty database; one that has anything in it is left as it is."""
+    """Bring the tables up to date, and fill an empty database; one that has anything in it is left as it is."""
     _refuse_outside_a_demonstration()
+    upgrade()
     gc.disable()  # hardly anything that is made here is let go before the end, and looking for it takes seconds
     with current_app.test_request_context(base_url=settings().base_url):
         is_loaded = load(SIZES[size], click.echo)

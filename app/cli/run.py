@@ -89,8 +89,7 @@ def _secret_key(kept: Path) -> str:
 def _prepare_database(environment: dict[str, str], size: str) -> None:
     """Catalogues, tables, and the demonstration (which leaves a database with anything in it as it is)."""
     compile_catalogues = [PYTHON, "-m", "app.cli.translate", "compile"]
-    load = [*FLASK, "demo", "load", f"--size={size}"]
-    for command in (compile_catalogues, [*FLASK, "db", "upgrade"], load):
+    for command in (compile_catalogues, [*FLASK, "demo", "load", f"--size={size}"]):
         subprocess.run(command, env=environment, check=True)
 
 

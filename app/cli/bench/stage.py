@@ -94,7 +94,7 @@ def fill(settings: Mapping[str, str], size: str) -> None:
     """Catalogues, templates, tables and the demonstration; then the floor's tables."""
     translate = [*PYTHON, "app.cli.translate", "compile"]
     load = [*FLASK, "demo", "load", f"--size={size}"]
-    for command in (translate, [*FLASK, "templates", "compile"], [*FLASK, "db", "upgrade"], load):
+    for command in (translate, [*FLASK, "templates", "compile"], load):
         subprocess.run(command, env=settings, check=True, stdout=subprocess.DEVNULL)
     floor.make_tables(of_floor(settings))
 
