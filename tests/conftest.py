@@ -24,12 +24,14 @@ from tests.browse import Browser
 from tests.proof import carry_marks, unknown_rows
 
 TEMPLATE = "claim_template"
-# What takes longest, in the order in which it is begun.
+# What takes longest, in the order in which it is begun. The first loads the demonstration, those after it need none: so
+# nobody waits for it.
 LONGEST = [
-    "tests/journeys/test_pages_are_accessible.py",
+    "tests/journeys/test_pages_are_accessible.py::test_nothing_is_wrong_with_any_page[2]",
     "tests/journeys/test_main_line.py",
-    "tests/journeys/",
     "tests/cli/test_bench.py",
+    "tests/journeys/test_pages_are_accessible.py",
+    "tests/journeys/",
     "tests/cli/test_run.py",
     "tests/house/test_matrix.py",
     "tests/domain/protocols/test_any_life.py",

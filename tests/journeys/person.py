@@ -46,7 +46,7 @@ class Person:
             base_url=site.address, locale=LANGUAGES[language].locale_name.replace("_", "-"), **options
         )
         self.context.set_default_timeout(15_000)
-        self.troubles = troubles_of(self.context, site.address)
+        self.troubles = troubles_of(self.context)
         self.page: Page = self.context.new_page()
 
     def word(self, message: str, context: str | None = None, **values: object) -> str:
@@ -149,8 +149,8 @@ def catalogue_of(language: str) -> NullTranslations:
     return translation("messages", ROOT / "translations", [language], fallback=True)
 
 
-def troubles_of(context: BrowserContext, address: str) -> list[str]:
-    """A list that grows with every error in a console, and every request that leaves this site."""
+def troubles_of(context: BrowserContext) -> list[str]:
+    """A list that grows with every error in a console: one of them is that a request would have left the site."""
     troubles: list[str] = []
 
     def heard(message: object) -> None:
@@ -159,11 +159,6 @@ def troubles_of(context: BrowserContext, address: str) -> list[str]:
         if message.type in ("error", "warning") and not is_answer:
             troubles.append(f"{page}: {message.text}")
 
-    def asked(request: object) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            troubles.append(f"asked {request.url}")
-
     context.on("console", heard)
     context.on("weberror", lambda error: troubles.append(str(error.error)))
-    context.on("request", asked)
     return troubles

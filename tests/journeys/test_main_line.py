@@ -1,6 +1,4 @@
-"""One entity's whole way, by hand in a browser: from the expression of interest to the statement and the figures."""
-
-import pytest
+"""One entity's whole way by hand in a browser: from the expression of interest to the statement and the figures."""
 
 from tests.journeys.story import joining, opening, working
 from tests.journeys.story.world import World, the_administrator_arrives, the_administrator_invites
@@ -9,9 +7,8 @@ from tests.proof import proves
 
 @proves("FAQ-19", "FAQ-20", "FAQ-34", "FAQ-36", "FAQ-37", "FAQ-40", "FAQ-46", "FAQ-48", "FAQ-49", "FAQ-50")
 @proves("FAQ-51", "FAQ-52", "FAQ-53", "FAQ-54", "FAQ-58", "FAQ-62", "FAQ-63")
-@pytest.mark.parametrize("language", ["pt", "ar"])
-def test_a_municipality_joins_opens_serves_and_is_compensated(new_site, person, language):
-    world = World(new_site, person, language)
+def test_a_municipality_joins_opens_serves_and_is_compensated(new_site, person):
+    world = World(new_site, person)
     the_administrator_arrives(world)
     the_administrator_invites(world, "directorate", "Migration-policy directorate", "Técnica Superior Fictícia")
     the_administrator_invites(world, "approver", "Approver", "Dirigente Fictício")

@@ -58,6 +58,14 @@ def test_nothing_is_wrong_with_any_page(demonstration, person, examined, number)
     assert not faults, "\n".join(f"{where}\n    " + "\n    ".join(found) for where, found in faults.items())
 
 
+def test_a_request_that_would_leave_the_site_is_noticed(demonstration, person):
+    someone = person(demonstration)
+    someone.goes_to("/pt/")
+    someone.page.evaluate("fetch('https://elsewhere.invalid/').catch(() => null)")
+    noticed = [someone.troubles.pop() for _trouble in list(someone.troubles)]
+    assert any("Content Security Policy" in trouble for trouble in noticed)
+
+
 def test_everybody_looks_at_the_pages(demonstration):
     assert len(list_visitors(demonstration.app)) == len(VISITORS)
 

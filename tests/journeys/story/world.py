@@ -17,6 +17,9 @@ from tests.journeys.person import Person
 
 # What everybody in the story types to come in.
 PASSWORD = "quatro palavras sem sentido"
+# AIMA works in Portuguese; those at the entity read from right to left, from the first form to the statement.
+LANGUAGES = {"administrator": "pt", "directorate": "pt", "approver": "pt"}
+OTHERS = "ar"
 ENTITY = "Município Fictício da História"
 PLACE = "Moura (Beja)"
 CONTACT, TECHNICIAN = "contacto@historia.invalid", "tecnica@historia.invalid"
@@ -29,7 +32,6 @@ class World:
 
     site: Site
     arrive: Callable[..., Person]
-    language: str = "pt"
     people: dict[str, Person] = field(default_factory=dict)
     month: Month = field(default_factory=lambda: Month.of(today()).previous)
     nipc: str = field(default_factory=a_nipc)
@@ -38,7 +40,7 @@ class World:
     def __getitem__(self, who: str) -> Person:
         """This person's own browser, opened at their first step."""
         if who not in self.people:
-            self.people[who] = self.arrive(self.site, self.language)
+            self.people[who] = self.arrive(self.site, LANGUAGES.get(who, OTHERS))
         return self.people[who]
 
     def day(self, number: int) -> date:
