@@ -69,12 +69,16 @@ class TallyMove(Base):
 
 
 class CentreTally(Base):
-    """The services of one centre in one month that have one value of one dimension, as far as they were folded."""
+    """The services of one centre in one month that have one value of one dimension, as far as they were folded.
+
+    The totals are a partition by themselves, so that whoever adds them up passes over no other rows.
+    """
 
     __tablename__ = "centre_tallies"
     __table_args__ = (
         PrimaryKeyConstraint("centre_id", "month", "dimension", "value", name="pk_centre_tallies"),
         Index("ix_centre_tallies_dimension_month", "dimension", "month"),
+        {"postgresql_partition_by": "LIST (dimension)"},
     )
 
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
