@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Date
@@ -55,7 +56,7 @@ class Month:
 
     def until(self, last: Month) -> list[Month]:
         """Every month from this one to `last`, both included; empty when `last` is earlier."""
-        return [Month(count // 12, count % 12 + 1) for count in range(self._count, last._count + 1)]
+        return list(_between(self._count, last._count))
 
     @property
     def _count(self) -> int:
@@ -67,6 +68,12 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
+
+
+# A page of figures goes through the same few periods dozens of times.
+@lru_cache(maxsize=1_000)
+def _between(first: int, last: int) -> tuple[Month, ...]:
+    return tuple(Month(count // 12, count % 12 + 1) for count in range(first, last + 1))
 
 
 class MonthColumn(TypeDecorator[Month]):

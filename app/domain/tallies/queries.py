@@ -17,6 +17,10 @@ Cells = dict[tuple[str, str], int]  # (value, value of the other) -> services
 
 _FIRST = "SELECT least((SELECT min(month) FROM network_tallies), (SELECT min(month) FROM tally_moves))"
 _RELEASED_UNTIL = "SELECT max(month) FROM released_months"
+_RELEASED_STATE = """
+SELECT max(month) AS last, string_agg(concat_ws(' ', month, released_at, revision), ', ' ORDER BY month) AS state
+  FROM released_months WHERE month BETWEEN %(first)s AND %(last)s
+"""
 # Months in a row are one stretch of the index for each place; `months` names them where some are left out.
 _ASKED = """
   FROM crossings
@@ -69,6 +73,14 @@ def released_until() -> Month | None:
 def _month(statement: str) -> Month | None:
     ((day,),) = run(statement, {}).fetchall()
     return Month.of(day) if day else None
+
+
+def released_state(first: Month, last: Month) -> tuple[Month | None, str]:
+    """The last month of the period whose lists are out, None without one; and words that are others as soon as a month
+    of it is released or revised: compared in no time, where a table is remembered for as long as they stay."""
+    db.session.flush()
+    ((until, state),) = run(_RELEASED_STATE, {"first": first.first_day, "last": last.first_day}).fetchall()
+    return Month.of(until) if until else None, state or ""
 
 
 def list_released(first: Month, last: Month) -> list[ReleasedMonth]:

@@ -16,7 +16,14 @@ from app.domain.service_records.actions.releasing import release_month, revise_m
 from app.domain.service_records.models import Interpreter, Outcome
 from app.domain.service_records.queries.crossings import list_due
 from app.domain.tallies.models import Dimension
-from app.domain.tallies.queries import list_crossings, list_released, released_until, sum_by, sum_crossings
+from app.domain.tallies.queries import (
+    list_crossings,
+    list_released,
+    released_state,
+    released_until,
+    sum_by,
+    sum_crossings,
+)
 from app.domain.tallies.rules import COUNTRY, LOCAL, NARROW, PAIRS, SINGLE, STRUCTURES, WIDE
 from tests.builders import a_centre, an_account, as_actor
 from tests.domain.service_records.told import logged, someone
@@ -91,6 +98,19 @@ def test_a_correction_moves_the_live_figures_at_once_and_the_lists_by_a_revision
     [month] = list_released(LAST, LAST)
     assert (month.revision, month.reason) == (1, "Nacionalidade corrigida")
     assert not list_faults()
+
+
+def test_the_state_of_the_released_months_is_another_once_one_is_released_or_revised():
+    network()
+    states = [released_state(BEFORE, LAST)]
+    for month in (BEFORE, LAST):
+        release_month(month)
+        states.append(released_state(BEFORE, LAST))
+    revise_month(as_actor(an_account(Role.APPROVER)), BEFORE, "Nacionalidade corrigida")
+    states.append(released_state(BEFORE, LAST))
+    assert [until for until, _state in states] == [None, BEFORE, LAST, LAST]
+    assert len({state for _until, state in states}) == 4
+    assert released_state(BEFORE, LAST) == states[-1]
 
 
 def test_a_month_comes_out_once():

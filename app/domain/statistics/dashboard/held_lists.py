@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 
 from app.base.months import Month
@@ -25,11 +24,7 @@ from app.domain.statistics.dashboard.lists import (
 from app.domain.statistics.dashboard.months import is_network
 from app.domain.statistics.dashboard.stretches import Stretch
 from app.domain.statistics.tables import Figure
-from app.domain.tallies.models import ReleasedMonth
-from app.domain.tallies.queries import list_released
-
-# What tells one state of the released months from another.
-Stamp = tuple[tuple[Month, datetime, int], ...]
+from app.domain.tallies.queries import released_state
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ class HeldLists:
     lists: dict[str, Listed] = field(default_factory=dict)  # by the code of the axis, or WITH_STT
     until: Month | None = None  # the last month they tell of; None when none of the period are out
     wholes: tuple[Mapping[str, Whole], ...] = ({}, {}, {})
-    stamp: Stamp | None = None  # of the network: the same lists are told while it is the same
+    stamp: str | None = None  # of the network: the same lists are told while it is the same
 
 
 def read_lists(by: Actor, stretch: Stretch, structure: Structure | None) -> HeldLists:
@@ -59,21 +54,16 @@ def _exact(by: Actor, stretch: Stretch, structure: Structure | None) -> HeldList
 
 def _of_network(stretch: Stretch, structure: Structure | None) -> HeldLists:
     """With a kind of structure only the period itself: such lists are counted in the background, a few at a time."""
-    out = list_released(min(each.first for each in stretch.compared), stretch.last)
-    shown = stretch.up_to(out[-1].month if out else None)
+    until, stamp = released_state(min(each.first for each in stretch.compared), stretch.last)
+    shown = stretch.up_to(until)
     if shown is None:
         return HeldLists()
-    stamp = tuple(map(_state, out))
     read = partial(read_network_lists, structure=structure, stamp=stamp)
     stretches = (shown, shown.before, shown.year_before)
     tables = [read(each, is_latest=each is shown) if structure is None or each is shown else {} for each in stretches]
     lists = {axis: listed_table(table, tables[2].get(axis)) for axis, table in tables[0].items()}
     wholes = ({axis: (table.row_totals, table.total) for axis, table in found.items()} for found in tables)
     return HeldLists(lists, shown.last, tuple(wholes), stamp)
-
-
-def _state(month: ReleasedMonth) -> tuple[Month, datetime, int]:
-    return month.month, month.released_at, month.revision
 
 
 def _total(figures: Mapping[str, Figure]) -> Figure:

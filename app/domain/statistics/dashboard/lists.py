@@ -91,20 +91,26 @@ def read_exact_lists(by: Actor, stretches: Sequence[Stretch], structure: Structu
 
 
 def read_network_lists(
-    stretch: Stretch, structure: Structure | None, stamp: object, *, is_latest: bool
+    stretch: Stretch, structure: Structure | None, stamp: str, *, is_latest: bool
 ) -> dict[str, Table]:
     """The released lists of the network, for whoever reads all of it; those still being counted are left out.
 
     What was released stays as it is until a month is revised, which changes the `stamp`: so it is remembered.
     """
-    asked = {axis.value: question_of(axis, stretch, structure) for axis in (*LISTED, Axis.NUTS2)}
-    if is_latest:  # counted in the background, and held against nothing
-        asked[WITH_STT] = question_with_stt(stretch, structure)
     found = {}
-    for name, question in asked.items():
+    for name, question in _asked(stretch, structure, is_latest=is_latest):
         with suppress(_NotYet, QuestionMistake):  # of too many to be counted, the others are asked for the next time
             found[name] = _remembered(question, stamp)
     return found
+
+
+# The same questions each time the page is opened.
+@lru_cache(maxsize=_REMEMBERED)
+def _asked(stretch: Stretch, structure: Structure | None, *, is_latest: bool) -> list[tuple[str, Question]]:
+    asked = [(axis.value, question_of(axis, stretch, structure)) for axis in (*LISTED, Axis.NUTS2)]
+    if is_latest:  # counted in the background, and held against nothing
+        asked.append((WITH_STT, question_with_stt(stretch, structure)))
+    return asked
 
 
 class _NotYet(Exception):
@@ -112,7 +118,7 @@ class _NotYet(Exception):
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _remembered(question: Question, stamp: object) -> Table:
+def _remembered(question: Question, stamp: str) -> Table:
     told = answer(_NETWORK, question)
     if not isinstance(told, Table):
         raise _NotYet

@@ -13,7 +13,7 @@ from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.centres.models import Structure
 from app.domain.statistics.dashboard.headlines import Counted, Headline, headlines_of
-from app.domain.statistics.dashboard.held_lists import Stamp, read_lists
+from app.domain.statistics.dashboard.held_lists import read_lists
 from app.domain.statistics.dashboard.lists import Listed, question_of
 from app.domain.statistics.dashboard.months import count_active, count_centres, count_months, is_network
 from app.domain.statistics.dashboard.stretches import Stretch
@@ -47,7 +47,7 @@ class Dashboard:
     without_card: Cell  # services whose persons are unknown
     lists: dict[str, Listed]  # by the code of the axis, or WITH_STT
     lists_until: Month | None  # the last month of the lists; None when none of the period are out
-    lists_stamp: Stamp | None  # of the network: while it is the same, so are they
+    lists_stamp: str | None  # of the network: while it is the same, so are they
     open_by_district: Mapping[str, int]
     nights: Nights
     is_exact: bool  # the reader's own centres, with nothing hidden

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.base.clock import today
 from app.base.months import Month
@@ -20,22 +21,22 @@ class Stretch:
     first: Month
     last: Month
 
-    @property
+    @cached_property
     def months(self) -> list[Month]:
         return self.first.until(self.last)
 
-    @property
+    @cached_property
     def before(self) -> Stretch:
         """As many months, just before."""
         length = len(self.months)
         return Stretch(self.first.plus(-length), self.first.previous)
 
-    @property
+    @cached_property
     def year_before(self) -> Stretch:
         """The same months of the year before."""
         return Stretch(self.first.plus(-USUAL), self.last.plus(-USUAL))
 
-    @property
+    @cached_property
     def compared(self) -> tuple[Stretch, Stretch, Stretch]:
         """Itself, the one before, and that of the year before."""
         return self, self.before, self.year_before
