@@ -115,5 +115,5 @@ def _count(by: Actor, first: Month, last: Month) -> dict[tuple[Span, date], _See
 
 def _count_network(first: Month, last: Month) -> dict[tuple[Span, date], _Seen]:
     years = {"first_year": date(first.year, 1, 1), "last_year": date(last.year, 1, 1)}
-    rows = run(_NETWORK, {"first": first.first_day, "last": last.first_day, **years})
+    rows = run(_NETWORK, {"first": first.first_day, "last": last.first_day, **years}).fetchall()
     return {(Span(span), starts_on): _Seen(*sums) for span, starts_on, *sums in rows}

@@ -59,7 +59,7 @@ def count_months(by: Actor, months: Sequence[Month], structure: Structure | None
 def _network_months(first: Month, last: Month, structure: Structure | None) -> dict[Month, int]:
     dimension, value = (Dimension.STRUCTURE, structure.value) if structure else (Dimension.TOTAL, ALL)
     asked = {"dimension": dimension.value, "value": value, "first": first.first_day, "last": last.first_day}
-    return {Month.of(row.month): row.services for row in run(_NETWORK_MONTHS, asked)}
+    return {Month.of(row.month): row.services for row in run(_NETWORK_MONTHS, asked).fetchall()}
 
 
 def _own_months(by: Actor, first: Month, last: Month, structure: Structure | None) -> dict[Month, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -16,7 +16,7 @@ from app.domain.centres.models import Centre, Structure
 from app.domain.statistics.nights.models import EVERY_STRUCTURE, NightCount, NightFigure
 
 _NETWORK = """
-SELECT month, figure, number, counted_at FROM network_nights
+SELECT month, figure, CAST(number AS double precision) AS number, counted_at FROM network_nights
  WHERE structure = %(structure)s AND month BETWEEN %(first)s AND %(last)s
 """
 _TEAM = (NightFigure.TRAINED, NightFigure.IN_TRAINING, NightFigure.REFRESHER_DUE)
@@ -84,10 +84,9 @@ def read_medians(first: Month, last: Month) -> Nights:
 
 def _of_network(first: Month, last: Month, structure: Structure | None) -> Nights:
     kind = structure.value if structure else EVERY_STRUCTURE
-    rows = run(_NETWORK, {"structure": kind, "first": first.first_day, "last": last.first_day})
-    by_month: dict[Month, dict[NightFigure, float]] = defaultdict(dict)
-    latest: datetime | None = None
-    for day, figure, number, counted_at in rows:
-        by_month[Month.of(day)][NightFigure(figure)] = float(number)
-        latest = max(latest or counted_at, counted_at)
-    return Nights(dict(by_month), latest)
+    rows = run(_NETWORK, {"structure": kind, "first": first.first_day, "last": last.first_day}).fetchall()
+    by_day: dict[date, dict[NightFigure, float]] = defaultdict(dict)
+    for day, figure, number, _counted_at in rows:
+        by_day[day][NightFigure(figure)] = number
+    by_month = {Month.of(day): figures for day, figures in by_day.items()}
+    return Nights(by_month, max((row.counted_at for row in rows), default=None))
