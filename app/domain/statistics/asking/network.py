@@ -8,6 +8,7 @@ from app.base.clock import now
 from app.base.language import _
 from app.base.months import Month
 from app.base.settings import settings
+from app.domain.statistics.asking.counters import is_counted
 from app.domain.statistics.asking.crossed import is_crossed, read_crossings
 from app.domain.statistics.asking.door import release_counts, tells
 from app.domain.statistics.asking.kept import Counted, Waiting, find_counts
@@ -67,8 +68,11 @@ def _listed(question: Question) -> Table | Waiting:
     if is_crossed(question):
         crossed = read_crossings(question)
         return release_counts(question, crossed, crossed, threshold, now())
-    revisions = _revisions(question)
-    asked, whole = (find_counts(each, NETWORK, revisions) for each in _both(question))
+    revisions, (narrow, wide) = _revisions(question), _both(question)
+    asked = find_counts(narrow, NETWORK, revisions)
+    if isinstance(asked, Waiting) and is_counted(wide):
+        return asked  # what the counters say is read once there is something to hold it against
+    whole = find_counts(wide, NETWORK, revisions)
     if isinstance(asked, Counted) and isinstance(whole, Counted):
         return release_counts(question, asked.counts, whole.counts, threshold, asked.read_at)
     waiting = [each for each in (asked, whole) if isinstance(each, Waiting)]
