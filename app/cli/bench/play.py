@@ -32,6 +32,7 @@ from app.cli.bench.tables import weigh_tables
 from app.cli.bench.tasks import PUBLIC, Cast, Task, tasks_of
 from app.cli.bench.year_report import weigh_year_report
 from app.config import Config
+from app.jobs.count_questions import count_questions
 from app.jobs.fold_moves import fold_moves
 
 GROWN = ("dashboard", "service_list", "service_list_last")
@@ -105,11 +106,13 @@ class Play:
         return rounds.run(self.options.rounds, grown)
 
     def _before(self, cast: Cast) -> Callable[[], None]:
-        """What the jobs process does each second is done before each task: readers never meet many moves."""
+        """What the jobs process does each second is done before each task: readers meet few moves, and lists that are
+        counted."""
 
         def get_ready() -> None:
             with self.app.app_context():
                 fold_moves()
+                count_questions()
             cast.reconnect()
 
         return get_ready
