@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, case, exists, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.base.clock import now
@@ -99,16 +99,24 @@ def get_signatory_of(link: SigningLink) -> Signatory:
 
 
 def list_to_ask() -> list[int]:
-    """The protocols in which somebody who was never asked may have their turn. For the jobs process."""
+    """The protocols in which somebody who is `waited_for` was never asked. For the jobs process."""
+    other = aliased(Signatory)
+    is_before = case(
+        (Protocol.is_signed_in_order, other.position < Signatory.position),
+        else_=and_(other.party == SigningParty.PARTNER, Signatory.party != SigningParty.PARTNER),
+    )
+    has_to_wait = exists().where(other.protocol_id == Protocol.id, other.signed_on.is_(None), is_before)
     query = (
         select(Protocol.id)
+        .distinct()
         .join(Document, Document.id == Protocol.document_id)
+        .join(Signatory, Signatory.protocol_id == Protocol.id)
         .where(
             Protocol.status == ProtocolStatus.AWAITING_SIGNATURES,
             Document.sha256.is_not(None),
-            exists().where(
-                Signatory.protocol_id == Protocol.id, Signatory.asked_at.is_(None), Signatory.signed_on.is_(None)
-            ),
+            Signatory.asked_at.is_(None),
+            Signatory.signed_on.is_(None),
+            ~has_to_wait,
         )
     )
     return list(db.session.scalars(query))

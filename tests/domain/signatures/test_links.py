@@ -2,11 +2,12 @@
 
 import re
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from sqlalchemy import select
 
-from app.base.clock import clock_set_to, now
+from app.base.clock import clock_set_to, now, today
 from app.base.errors import RuleBroken
 from app.base.mail import Mail
 from app.base.settings import settings as current
@@ -22,7 +23,8 @@ from app.domain.signatures.actions import (
 )
 from app.domain.signatures.actions.opening import LinkState
 from app.domain.signatures.models import SigningParty
-from app.domain.signatures.queries import find_link, get_signatory_of, list_to_ask, list_to_remind
+from app.domain.signatures.queries import find_link, get_signatory_of, list_signatories, list_to_ask, list_to_remind
+from app.domain.signatures.rules import waited_for
 from tests.builders.signatures import facts_of, out_for_signature, signatory_of
 from tests.proof import proves
 
@@ -56,6 +58,22 @@ def test_nobody_is_written_to_before_the_paper_is_made(protocol):
     assert list_to_ask() == [protocol.id]
     protocol.document.sha256 = None
     assert list_to_ask() == []
+
+
+@pytest.mark.parametrize("is_in_order", [False, True])
+def test_a_protocol_waits_to_be_asked_about_only_while_somebody_whose_turn_it_is_was_not(
+    directorate, protocol, is_in_order
+):
+    name_signatory(directorate, protocol, **facts_of())
+    protocol.is_signed_in_order = is_in_order
+    everyone = list_signatories(protocol)
+    assert len(everyone) == 3
+    # Nobody wrote to them, somebody did, they signed: each of the three, each way.
+    for states_of_all in product([(None, None), (now(), None), (now(), today())], repeat=len(everyone)):
+        for signatory, (asked_at, signed_on) in zip(everyone, states_of_all, strict=True):
+            signatory.asked_at, signatory.signed_on = asked_at, signed_on
+        due = [each for each in waited_for(everyone) if each.asked_at is None]
+        assert list_to_ask() == ([protocol.id] if due else []), states_of_all
 
 
 def test_the_entity_is_asked_first_and_each_person_once(database, protocol, asked):
