@@ -27,6 +27,7 @@ def load_command(size: str) -> None:
     gc.disable()  # hardly anything that is made here is let go before the end, and looking for it takes seconds
     with current_app.test_request_context(base_url=settings().base_url):
         is_loaded = load(SIZES[size], click.echo)
+    gc.freeze()  # nor need it be looked for at the very end, when all of it goes anyway
     click.echo(f"The {size} demonstration is loaded." if is_loaded else "The database has data in it: left as it is.")
 
 
