@@ -132,8 +132,10 @@ def _pillar(
 ) -> list[tuple[Measure, Told]]:
     title, objectives = pillar
     made, found = add_pillar(by, plan, number=number, title=title), []
+    db.session.flush()
     for place, (name, measures) in enumerate(objectives, start=2 * number - 1):
         objective = add_objective(by, plan, pillar_id=made.id, number=place, title=name)
+        db.session.flush()
         for position, told in enumerate(measures, start=1):
             terms = _terms(objective, position, told)
             owner_id = owners[told.owner].id

@@ -23,6 +23,7 @@ def fill_a_session(stage: Stage, staff: Staff, posts: list[Post]) -> None:
     by, day, title = staff.directorate, stage.ago(-13), "Asilo e vulnerabilidade"
     with stage.on(stage.ago(20), 9):
         course = arrange_course(by, CourseKind.REFRESHER, title)
+        db.session.flush()
         set_programme(by, course, PROGRAMME)
         half_days = [(day, *hours, module) for hours, module in zip(HOURS, course.modules, strict=False)]
         session = arrange_session(

@@ -30,15 +30,15 @@ class Staff:
 def hire_staff(stage: Stage) -> Staff:
     """The administrator, and those the administrator lets in."""
     with stage.on(stage.before(100), 9):
-        administrator = acting(
-            make_account(
-                SYSTEM,
-                email=f"administracao@{MAIL}",
-                name=f"Administradora A. {SURNAME}",
-                role=Role.ADMINISTRATOR,
-                language="pt",
-            )
+        account = make_account(
+            SYSTEM,
+            email=f"administracao@{MAIL}",
+            name=f"Administradora A. {SURNAME}",
+            role=Role.ADMINISTRATOR,
+            language="pt",
         )
+        db.session.flush()
+        administrator = acting(account)
         directorate = _colleague(administrator, "direcao", f"Técnico Superior B. {SURNAME}", Role.DIRECTORATE)
         approver = _colleague(administrator, "aprovacao", f"Dirigente C. {SURNAME}", Role.APPROVER)
     return Staff(administrator, directorate, approver)

@@ -61,34 +61,33 @@ def record(by: Author, act: str, *, on: Any, changes: dict[str, Any] | None = No
         "account_id": by.account_id,
         "act": act,
         "on_kind": on.__tablename__,
-        "on_id": str(_key(on)),
-        "partner_id": _partner_of(on),
         "changes": changes,
         "from_address": by.from_address,
     }
     gathered = db.session().info.get(_GATHERED)
     if gathered is None:
-        run(_APPEND, entry | {"changes": None if changes is None else Jsonb(changes)})
+        run(_APPEND, entry | _named(on) | {"changes": None if changes is None else Jsonb(changes)})
     else:
-        gathered.append(entry)
+        gathered.append((entry, on))
 
 
 @contextmanager
 def gathering() -> Iterator[None]:
     """Append what is recorded within the block at its end, in one statement: for one act on many rows.
 
-    What the block raises takes its changes back, so nothing is appended.
+    Rows that the database numbers need no number before then, so that many new ones are sent there together. What the
+    block raises takes its changes back, so nothing is appended.
     """
     session = db.session()
     if _GATHERED in session.info:
         yield  # the block around this one appends them
         return
-    session.info[_GATHERED] = gathered = list[dict[str, Any]]()
+    session.info[_GATHERED] = gathered = list[tuple[dict[str, Any], Any]]()
     try:
         yield
     finally:
         del session.info[_GATHERED]
-    append(gathered)
+    append(entry | _named(on) for entry, on in gathered)
 
 
 def append(gathered: Iterable[dict[str, Any]]) -> None:
@@ -119,6 +118,11 @@ def record_all(
         "from_address": by.from_address,
     }
     run(_APPEND_ALL, entries)
+
+
+def _named(thing: Any) -> dict[str, Any]:
+    """Which row it is, and whose."""
+    return {"on_id": str(_key(thing)), "partner_id": _partner_of(thing)}
 
 
 def _key(thing: Any) -> Any:

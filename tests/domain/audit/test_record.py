@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.base.database import EVERYONE, db, transaction
-from app.domain.access.models import SYSTEM
+from app.domain.access.models import SYSTEM, Account, Role
 from app.domain.audit.actions import gathering, record
 from app.domain.audit.models import AuditEntry
 from app.domain.audit.queries import list_faults, list_heads
@@ -115,6 +115,21 @@ def test_what_is_gathered_is_appended_as_if_each_were_recorded_alone(writers, ap
             key=lambda each: each[0],
         )
         assert {each.account_id for each in entries} == {ours.account_id, theirs.account_id}
+        assert list_faults() == []
+
+
+def test_new_rows_are_named_when_what_is_gathered_is_appended(writers, app):
+    ours, *_others = writers
+    with app.app_context(), transaction(EVERYONE):
+        made = [Account(email=f"{name}@exemplo.invalid", name=name, role=Role.DIRECTORATE) for name in "abc"]
+        db.session.add_all(made)
+        with gathering(), db.session.no_autoflush:
+            for account in made:
+                record(ours, "record.made", on=account)
+            assert [account.id for account in made] == [None] * 3
+        entries = db.session.query(AuditEntry).filter_by(act="record.made").order_by(AuditEntry.position).all()
+        assert [entry.on_id for entry in entries] == [str(account.id) for account in made]
+        assert sorted(account.id for account in made) == [account.id for account in made]
         assert list_faults() == []
 
 
