@@ -46,9 +46,10 @@ def list_held(technician_id: int) -> dict[tuple[CourseKind, int], Held]:
 
 
 def list_certificates(technician_ids: Collection[int]) -> list[Certificate]:
-    """The certificates these technicians hold, with their documents."""
+    """The certificates these technicians hold, with their documents and all that is said in these."""
     query = select(Certificate).where(Certificate.technician_id.in_(technician_ids))
-    return list(db.session.scalars(query.options(*_papers())))
+    whole = joinedload(Certificate.document), joinedload(Certificate.courtesy)
+    return list(db.session.scalars(query.options(*whole)))
 
 
 def find_certificate(by: Actor, kind: CourseKind, cycle: int) -> Certificate | None:
