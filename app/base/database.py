@@ -153,6 +153,25 @@ def set_reach(reach: str) -> None:
     run("SELECT set_config('claim.reach', %(reach)s, true)", {"reach": reach})
 
 
+def hold(kind: str, key: Any) -> None:
+    """Note that this row is the transaction's own until its end: locked by it, or made by it.
+
+    A savepoint has its own notes, since what it locked is free again when it is undone.
+    """
+    session = db.session()
+    transaction, held = session.info.get("held", (None, set()))
+    if transaction is not (now_in := session.get_nested_transaction() or session.get_transaction()):
+        session.info["held"] = now_in, (held := set())
+    held.add((kind, key))
+
+
+def is_held(kind: str, key: Any) -> bool:
+    """Whether the transaction in hand noted the row as its own, so that nobody else can have changed it since."""
+    session = db.session()
+    transaction, held = session.info.get("held", (None, ()))
+    return (kind, key) in held and transaction is (session.get_nested_transaction() or session.get_transaction())
+
+
 def take_snapshot(*locked: str) -> None:
     """First in a transaction: it sees the database as it is once nobody else writes these tables, and nobody does."""
     connection = db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})

@@ -2,13 +2,16 @@
 
 from sqlalchemy import select
 
-from app.base.database import db
+from app.base.database import db, is_held
+from app.base.database import hold as note
 from app.domain.applications.models import Application
 
 
 def hold(application: Application) -> None:
     """Wait for whoever changes this application right now, read it anew, and let others wait until this is kept."""
     db.session.flush()
-    # Locked by itself: read with its partner and its municipality, it could not be.
-    db.session.execute(select(Application.id).where(Application.id == application.id).with_for_update())
+    if not is_held("application", application.id):
+        # Locked by itself: read with its partner and its municipality, it could not be.
+        db.session.execute(select(Application.id).where(Application.id == application.id).with_for_update())
+        note("application", application.id)
     db.session.refresh(application)

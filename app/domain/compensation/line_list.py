@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Executable, bindparam, exists, select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import aliased
 
 from app.base.database import db
@@ -76,21 +76,19 @@ def _listed() -> Executable:
     )
 
 
-def fingerprint_of_lines(statement: Statement) -> str:
+def fingerprint_of_lines(statement: Statement) -> str | None:
     """SHA-256 of the list in its plainest form, 64 hex digits: codes, days and cents, none of which a wording changes.
+    None without any line, as in the traditional model.
 
     A first line "entity;centre;month", then one for each service: number;day;type;area;decided on;kind;counts;
     reason;adjusted line;rate;amount.
     """
     digest = hashlib.sha256(f"{statement.partner_id};{statement.centre_id};{statement.month}\n".encode())
+    is_empty = True
     for row in list_rows(statement):
+        is_empty = False
         digest.update((";".join(_plain(value) for value in row[: Row._fields.index("of_year")]) + "\n").encode())
-    return digest.hexdigest()
-
-
-def has_lines(statement: Statement) -> bool:
-    """Whether the statement has any line at all: one of the traditional model has none."""
-    return db.session.scalar(select(exists().where(StatementLine.statement_id == statement.id))) or False
+    return None if is_empty else digest.hexdigest()
 
 
 def head() -> list[str]:

@@ -41,9 +41,9 @@ def draft_statement(by: Actor, centre: Centre, month: Month) -> Statement:
     earlier = _find_earlier(by, centre, month)
     if earlier and by is SYSTEM:
         return earlier
-    close_books(by, centre, month.last_day)
     statement = earlier or _new_statement(centre, month)
     statement.protocol, statement.drafted_at, statement.drafted_by_id = protocol, now(), by.account_id
+    close_books(by, centre, month.last_day)
     _hand_over(statement, lines=restate(statement))
     record(by, "statement.drafted", on=statement, changes={"month": str(month), "total": str(statement.total)})
     return statement

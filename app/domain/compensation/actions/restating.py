@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from app.base.clock import now
-from app.base.database import db, run
+from app.base.database import db, hold, is_held, run
 from app.base.errors import RuleBroken
 from app.base.language import _
 from app.base.money import ZERO
@@ -50,7 +50,9 @@ _ONE_AT_A_TIME = "SELECT FROM partners WHERE id = %(partner_id)s FOR NO KEY UPDA
 
 def lock_entity(partner_id: int) -> None:
     """Until this transaction ends nobody else drafts for this entity, whose centres share processes."""
-    run(_ONE_AT_A_TIME, {"partner_id": partner_id})
+    if not is_held("drafts of entity", partner_id):
+        run(_ONE_AT_A_TIME, {"partner_id": partner_id})
+        hold("drafts of entity", partner_id)
 
 
 def restate(statement: Statement) -> int:
@@ -61,13 +63,18 @@ def restate(statement: Statement) -> int:
     again by their next draft.
     """
     lock_entity(statement.partner_id)
+    is_new = statement.id is None
     db.session.flush()
+    if is_new:
+        hold("statement", statement.id)  # nobody else sees it yet
     if statement.status not in OPEN:
         raise RuleBroken(_("The statement of that month is approved already: see it in the list."), field="month")
-    taken_out = [row.service_id for row in run(_TAKE_OUT, {"statement_id": statement.id}).fetchall()]
+    taken_out = [] if is_new else [row.service_id for row in run(_TAKE_OUT, {"statement_id": statement.id}).fetchall()]
     settlement = work_out(statement.centre, statement.month, again=taken_out)
-    run(_WRITE, {"rows": json.dumps([_row(statement, line) for line in settlement.lines])})
-    run(_CONTESTED, {"statement_id": statement.id})
+    if settlement.lines:
+        run(_WRITE, {"rows": json.dumps([_row(statement, line) for line in settlement.lines])})
+    if not is_new:
+        run(_CONTESTED, {"statement_id": statement.id})
     look_again(settlement.elsewhere)
     return _add_up(statement)
 
@@ -83,7 +90,6 @@ def _add_up(statement: Statement) -> int:
     if row is None:
         return 0
     statement.total, statement.has_other_funding = row.total or ZERO, row.is_funded
-    db.session.flush()
     db.session.expire(statement, ["lines"])
     return int(row.lines)
 
