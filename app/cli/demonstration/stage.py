@@ -30,6 +30,7 @@ class Stage:
     rng: Random = field(default_factory=lambda: Random(SEED))
     people: Iterator[str] = field(default_factory=names.people)
     nipcs: Iterator[str] = field(default_factory=names.nipcs)
+    at_hand: list[object] = field(default_factory=list)  # the session makes nothing anew that somebody still holds
 
     @property
     def today(self) -> date:

@@ -1,13 +1,19 @@
-"""The statements of the closed months: drafted on the 1st by the job, confirmed by the entity, approved, issued."""
+"""The statements of the closed months: drafted on the 1st by the job, confirmed by the entity, approved, issued.
+
+What a step changes of a month's statements is sent at its end, not at the first question about the next of them.
+"""
 
 from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.base.database import db
 from app.base.months import Month
 from app.cli.demonstration.staff import Staff
 from app.cli.demonstration.stage import Post, Stage
 from app.cli.demonstration.zero_statements import repeat_zero
-from app.domain.access.models import SYSTEM, Actor
+from app.domain.access.models import SYSTEM, Account, Actor, Role
 from app.domain.compensation.actions import (
     approve_statement,
     confirm_statement,
@@ -18,6 +24,7 @@ from app.domain.compensation.actions import (
 from app.domain.compensation.lifecycle import StatementStatus
 from app.domain.compensation.models import Statement
 from app.domain.partners.models import Model
+from app.domain.protocols.models import Protocol
 
 CONTESTED_BECAUSE = "O processo foi entregue duas vezes por engano: só a segunda entrega estava completa."
 
@@ -25,12 +32,20 @@ CONTESTED_BECAUSE = "O processo foi entregue duas vezes por engano: só a segund
 def state_months(stage: Stage, staff: Staff, posts: list[Post]) -> int:
     """A statement of every centre and closed month; those of the last one are on their way."""
     *settled, last = stage.months
+    stage.at_hand += _asked_for_each()
     due = [(month, post) for month in settled for post in posts if month in stage.open_months(post.plan)]
     for month in settled:
         _settle(stage, staff, [post for day, post in due if day == month and _is_paid(post)], month)
     _settle_zero(stage, staff, [(month, post) for month, post in due if not _is_paid(post)])
     _leave(stage, staff, posts, last)
     return sum(len(stage.open_months(post.plan)) for post in posts)
+
+
+def _asked_for_each() -> list[object]:
+    """What each statement asks for again: its agreement with the addenda, and whom to write to."""
+    agreements = select(Protocol).where(Protocol.parent_id.is_(None)).options(selectinload(Protocol.addenda))
+    coordinators = select(Account).where(Account.role == Role.COORDINATOR)
+    return [*db.session.scalars(agreements), *db.session.scalars(coordinators)]
 
 
 def _leave(stage: Stage, staff: Staff, posts: list[Post], last: Month) -> None:
@@ -67,7 +82,7 @@ def _settle_zero(stage: Stage, staff: Staff, due: list[tuple[Month, Post]]) -> N
 
 
 def _draft(stage: Stage, posts: list[Post], month: Month) -> list[Statement]:
-    with stage.on(month.next.first_day, 4):
+    with stage.on(month.next.first_day, 4), db.session.no_autoflush:
         drafted = [draft_statement(SYSTEM, post.centre, month) for post in posts]
         db.session.flush()
     return drafted
@@ -112,7 +127,7 @@ def _approve(stage: Stage, staff: Staff, month: Month, drafted: list[Statement])
 
 
 def _issue(stage: Stage, staff: Staff, month: Month, approved: list[Statement]) -> None:
-    with stage.on(month.next.first_day, 15):
+    with stage.on(month.next.first_day, 15), db.session.no_autoflush:
         for statement in approved:
             issue_statement(staff.directorate, statement)
         db.session.flush()
