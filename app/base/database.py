@@ -153,8 +153,8 @@ def set_reach(reach: str) -> None:
     run("SELECT set_config('claim.reach', %(reach)s, true)", {"reach": reach})
 
 
-def hold(kind: str, key: Any) -> None:
-    """Note that this row is the transaction's own until its end: locked by it, or made by it.
+def note_held(kind: str, key: Any) -> None:
+    """This row is the transaction's own until its end: locked by it, or made by it.
 
     A savepoint has its own notes, since what it locked is free again when it is undone.
     """

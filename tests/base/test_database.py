@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.base.database import db, hold, is_held, run
+from app.base.database import db, is_held, note_held, run
 
 SET = "SELECT set_config('claim.test', %(to)s, true)"
 GET = "SELECT current_setting('claim.test', true) AS said"
@@ -21,15 +21,15 @@ def test_a_statement_sent_straight_to_the_driver_is_undone_with_its_savepoint(da
 def test_what_is_held_is_held_until_the_transaction_or_its_savepoint_ends(database):
     run(GET, {})
     assert not is_held("statement", 7)
-    hold("statement", 7)
+    note_held("statement", 7)
     assert is_held("statement", 7)
     assert not is_held("application", 7)
     with db.session.begin_nested():
         run(GET, {})
-        hold("statement", 8)
+        note_held("statement", 8)
         assert is_held("statement", 8)
     assert not is_held("statement", 8)
-    hold("statement", 7)
+    note_held("statement", 7)
     db.session.rollback()
     assert not is_held("statement", 7)
     run(GET, {})

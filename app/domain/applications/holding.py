@@ -2,8 +2,7 @@
 
 from sqlalchemy import select
 
-from app.base.database import db, is_held
-from app.base.database import hold as note
+from app.base.database import db, is_held, note_held
 from app.domain.applications.models import Application
 
 
@@ -13,5 +12,5 @@ def hold(application: Application) -> None:
     if not is_held("application", application.id):
         # Locked by itself: read with its partner and its municipality, it could not be.
         db.session.execute(select(Application.id).where(Application.id == application.id).with_for_update())
-        note("application", application.id)
+        note_held("application", application.id)
     db.session.refresh(application)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from app.base.clock import now
-from app.base.database import db, hold, is_held, run
+from app.base.database import db, is_held, note_held, run
 from app.base.errors import RuleBroken
 from app.base.language import _
 from app.base.money import ZERO
@@ -52,7 +52,7 @@ def lock_entity(partner_id: int) -> None:
     """Until this transaction ends nobody else drafts for this entity, whose centres share processes."""
     if not is_held("drafts of entity", partner_id):
         run(_ONE_AT_A_TIME, {"partner_id": partner_id})
-        hold("drafts of entity", partner_id)
+        note_held("drafts of entity", partner_id)
 
 
 def restate(statement: Statement) -> int:
@@ -66,7 +66,7 @@ def restate(statement: Statement) -> int:
     is_new = statement.id is None
     db.session.flush()
     if is_new:
-        hold("statement", statement.id)  # nobody else sees it yet
+        note_held("statement", statement.id)  # nobody else sees it yet
     if statement.status not in OPEN:
         raise RuleBroken(_("The statement of that month is approved already: see it in the list."), field="month")
     taken_out = [] if is_new else [row.service_id for row in run(_TAKE_OUT, {"statement_id": statement.id}).fetchall()]

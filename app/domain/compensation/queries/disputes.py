@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.base.database import db, hold, is_held
+from app.base.database import db, is_held, note_held
 from app.base.errors import OutOfReach
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require, within
@@ -19,7 +19,7 @@ def lock_statement(statement: Statement) -> None:
         return
     db.session.flush()  # reading anew forgets what was not yet sent
     db.session.refresh(statement, with_for_update=True)
-    hold("statement", statement.id)
+    note_held("statement", statement.id)
 
 
 def get_contest(by: Actor, contest_id: int) -> Contest:
