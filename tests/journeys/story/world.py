@@ -18,8 +18,7 @@ from tests.journeys.person import Person
 # What everybody in the story types to come in.
 PASSWORD = "quatro palavras sem sentido"
 # AIMA works in Portuguese; those at the entity read from right to left, from the first form to the statement.
-LANGUAGES = {"administrator": "pt", "directorate": "pt", "approver": "pt"}
-OTHERS = "ar"
+AIMA, AIMA_READS, OTHERS_READ = ("administrator", "directorate", "approver"), "pt", "ar"
 ENTITY = "Município Fictício da História"
 PLACE = "Moura (Beja)"
 CONTACT, TECHNICIAN = "contacto@historia.invalid", "tecnica@historia.invalid"
@@ -40,7 +39,7 @@ class World:
     def __getitem__(self, who: str) -> Person:
         """This person's own browser, opened at their first step."""
         if who not in self.people:
-            self.people[who] = self.arrive(self.site, LANGUAGES.get(who, OTHERS))
+            self.people[who] = self.arrive(self.site, AIMA_READS if who in AIMA else OTHERS_READ)
         return self.people[who]
 
     def day(self, number: int) -> date:
