@@ -6,7 +6,7 @@ import base64
 import re
 from gettext import NullTranslations, translation
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from app.base.language import LANGUAGES
 from app.config import ROOT
@@ -25,6 +25,11 @@ _FETCH = """async address => {
     await new Promise(again => setTimeout(again, 300));
   }
 }"""
+
+# Pictures that wait until they are nearly in sight would wait for a frame to be drawn.
+_LOADS_ALL = """addEventListener("DOMContentLoaded", () => {
+  for (const picture of document.querySelectorAll("img[loading=lazy]")) picture.loading = "eager";
+})"""
 
 _COMES = """async ([selector, seconds]) => {
   const deadline = Date.now() + seconds * 1000, reader = new DOMParser();
@@ -48,6 +53,25 @@ class Person:
         self.context.set_default_timeout(15_000)
         self.troubles = troubles_of(self.context)
         self.page: Page = self.context.new_page()
+
+    def only_measures(self) -> None:
+        """Go on in a page that is laid out but never drawn, which costs a third less: to measure, not to press.
+
+        Only a Chromium without windows can do so; in another nothing changes.
+        """
+        drawn, browser = self.page, self.context.browser.new_browser_cdp_session()
+        here = self.context.new_cdp_session(drawn).send("Target.getTargetInfo")["targetInfo"]["browserContextId"]
+        undrawn = {"url": "about:blank", "browserContextId": here, "enableBeginFrameControl": True}
+        try:
+            with self.context.expect_page() as arrived:
+                browser.send("Target.createTarget", undrawn)
+        except Error:
+            return
+        finally:
+            browser.detach()
+        self.context.add_init_script(_LOADS_ALL)
+        self.page = arrived.value
+        drawn.close()
 
     def word(self, message: str, context: str | None = None, **values: object) -> str:
         """The message as the person reads it."""

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
+from lxml.html import document_fromstring
 from sqlalchemy import text
 
 from app.base.database import EVERYONE, db, transaction
@@ -57,10 +58,7 @@ class Desk:
         self.port, self.cookie = port, cookie
         self.acknowledged, self.retries = count(1), 0
         _status, page, self.cookie = self._ask("GET")
-        form = BeautifulSoup(page, "html.parser").select_one(
-            f"main form[method=post][action='{PATH}'], main form[method=post]"
-        )
-        assert form
+        form = document_fromstring(page).xpath("//main//form[@method='post']")[0]
         self.form = {**answers_of(form), "area": "regularisation", "outcome": "informed"}
 
     def log(self, service_id: str) -> int:

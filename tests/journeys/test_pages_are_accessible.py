@@ -50,6 +50,7 @@ def test_nothing_is_wrong_with_any_page(demonstration, person, examined, number)
         someone = person(demonstration, language, viewport=DESK)
         someone.context.add_init_script(path=AXE)
         comes_in(someone, visitor)
+        someone.only_measures()
         # The next page is met in the size the one before was left in: each changes its size once.
         for address, sizes in zip(addresses, cycle([(DESK, PHONE), (PHONE, DESK)]), strict=False):
             address = address.replace("/pt/", f"/{language}/", 1)
@@ -90,6 +91,7 @@ PLANTED = {
 @pytest.mark.parametrize("rule", PLANTED)
 def test_what_was_examined_before_hides_no_fault(demonstration, person, rule):
     someone, examined = person(demonstration, viewport=DESK), set()
+    someone.only_measures()
     for page, found in [(EXAMINED, []), (EXAMINED.replace(*PLANTED[rule]), [rule])]:
         someone.page.set_content(page)
         someone.page.evaluate(AXE.read_text())
@@ -98,6 +100,7 @@ def test_what_was_examined_before_hides_no_fault(demonstration, person, rule):
 
 def test_a_page_in_other_words_is_not_examined_again(demonstration, person):
     someone, examined = person(demonstration, viewport=DESK), set()
+    someone.only_measures()
     someone.page.set_content(EXAMINED)
     someone.page.evaluate(AXE.read_text())
     assert list(faults_here(someone, (DESK,), examined)) == []
