@@ -86,20 +86,21 @@ TIMETABLE = (
     Job("mail_reports", "15 7-19 * * *", mail_reports),
     Job("remind_unconfirmed", "40 7 * * *", remind_unconfirmed),
 )
-# Looked at every second; each takes what waits in the database and nothing else.
-WORKERS = (
-    fold_moves,
-    send_mail,
-    make_documents,
-    make_publications,
-    list_statements,
-    run_imports,
-    ask_signatories,
-    check_signed_copies,
-    count_questions,
-    protect_lists,
-    watch_needs,
-)
+# How many seconds after each look the next one comes; each takes what waits in the database and nothing else. Somebody
+# sits before the page that shows what the first ones make; what the others do arrives by mail, or at the next reading.
+WORKERS: dict[Callable[[], object], int] = {
+    fold_moves: 1,
+    make_documents: 1,
+    make_publications: 1,
+    run_imports: 1,
+    check_signed_copies: 1,
+    count_questions: 1,
+    send_mail: 5,
+    list_statements: 5,
+    ask_signatories: 5,
+    protect_lists: 5,
+    watch_needs: 5,
+}
 # How often the process looks for what it missed: asleep, without a database, or killed in the middle.
 LOOK_BACK_MINUTES = 10
 
@@ -113,9 +114,9 @@ def keep(app: Flask, until_asked_to_stop: Callable[[], None]) -> None:
         scheduler.add_job(look, job.trigger)
         scheduler.add_job(look, "interval", minutes=LOOK_BACK_MINUTES, next_run_time=now())
     # One after the other within the second: all at once, each would need a connection of its own.
-    for turn, worker in enumerate(WORKERS):
+    for turn, (worker, seconds) in enumerate(WORKERS.items()):
         first = now() + timedelta(seconds=turn / len(WORKERS))
-        scheduler.add_job(_guarded(app, worker.__name__, worker), "interval", seconds=1, next_run_time=first)
+        scheduler.add_job(_guarded(app, worker.__name__, worker), "interval", seconds=seconds, next_run_time=first)
     # Not the blocking kind: that one swallows whatever a signal raises while it hands out work.
     scheduler.start()
     until_asked_to_stop()
