@@ -9,9 +9,9 @@ from urllib.parse import quote
 import pikepdf
 import pytest
 
-from app.base.pdf import PAPER, RefusedAddress, make_pdf, open_path
+from app.base.pdf import PAPER, RefusedAddress, get_ready, make_pdf, open_path
 from app.config import ROOT
-from tests.protocols.reading import fonts_of
+from tests.protocols.reading import fonts_of, text_of
 
 PAGE = """<!doctype html><html lang="{language}" dir="{direction}"><head><title>Ensaio</title>
 <link rel="stylesheet" href="_shared/print.css"></head><body>{body}</body></html>"""
@@ -45,6 +45,7 @@ def test_a_style_cannot_load_it_either():
     for body in (
         '<style>p { background: url("file:///etc/passwd") }</style><p>Texto</p>',
         '<link rel="stylesheet" href="https://example.invalid/look.css">',
+        '<link rel="stylesheet" href="../app/static/site.css">',
     ):
         with pytest.raises(RefusedAddress):
             make_pdf(a_page(body))
@@ -64,6 +65,23 @@ def test_our_own_files_are_let_in():
     assert open_path((PAPER / "_shared" / "print.css").as_uri()) == PAPER / "_shared" / "print.css"
     mark = ROOT / "app" / "static" / "brand" / "mark-ink.svg"
     assert open_path(mark.as_uri()) == mark
+
+
+@pytest.mark.parametrize("address", ["../app/static/site.css", "file:///etc/passwd", "look.css"])
+def test_a_page_begins_with_no_style_sheet_but_those_that_are_ours_and_there(address):
+    with pytest.raises(RefusedAddress):
+        make_pdf(a_page("<p>Texto</p>").replace("_shared/print.css", address))
+
+
+def test_a_style_sheet_that_changed_is_read_anew(tmp_path, monkeypatch):
+    get_ready()
+    monkeypatch.setattr("app.base.pdf.PAPER", tmp_path)
+    look = tmp_path / "look.css"
+    page = a_page("<p>Texto</p>").replace("_shared/print.css", "look.css")
+    look.write_text("p { color: black }")
+    assert text_of(make_pdf(page)) == "Texto"
+    look.write_text("p { display: none }")
+    assert text_of(make_pdf(page)) == ""
 
 
 def test_arabic_is_drawn_with_our_own_arabic_font():

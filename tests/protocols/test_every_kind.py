@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pikepdf
 import pytest
 
-from app.base.pdf import PAPER, make_pdf
+from app.base.pdf import PAPER, make_pdf, read_style
 from app.domain.documents.paper import list_versions, missing_facts, read_sample
 from app.domain.documents.seals import list_faults
 from tests.protocols.reading import CODE, a_sample, drawn, fonts_of, text_of
@@ -38,7 +38,8 @@ def pdf(kind):
 
 @pytest.fixture(scope="module")
 def again(kind):
-    """Drawn once more from the same facts, and what WeasyPrint had to say about it."""
+    """Drawn once more from the same facts, its styles read anew, and what WeasyPrint had to say about it."""
+    read_style.cache_clear()
     complaints, ear = [], logging.Handler()
     ear.emit = lambda record: complaints.append(record.getMessage())
     logging.getLogger("weasyprint").addHandler(ear)
