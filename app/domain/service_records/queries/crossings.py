@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from app.base.months import Month
@@ -12,7 +13,7 @@ from app.domain.tallies.rules import COUNTRY, LOCAL, NARROW, PAIRS, SINGLE, STRU
 
 # Every record of the month with its characteristics by their codes, and where its centre is.
 _MONTH = """
-  SELECT p.district, p.nuts2, p.municipality, p.centre, p.structure, s.model, s.area,
+  SELECT s.centre_id, p.district, p.structure, s.model, s.area,
          coalesce(s.sub_topic, 'none') AS sub_topic, s.nationality, s.sex, s.age_band, s.legal_status, s.residence,
          s.language, s.interpreter, s.channel, s.requester, s.outcome, coalesce(s.referral, 'none') AS referral,
          coalesce(s.decision, 'none') AS decision,
@@ -25,35 +26,48 @@ _PLACES = """
          m.district_code AS district
     FROM centres c JOIN municipalities m ON m.dico = c.dico
 """
+_PAIRS = " UNION ALL ".join(
+    f"SELECT district, '{one}' AS dimension, {one} AS value, '{other}' AS by, {other} AS by_value,"  # noqa: S608 - ours
+    " count(*)::integer AS services FROM month GROUP BY district, value, by_value"
+    for one, other in PAIRS
+)
+# What centres add up to are places and kinds of structure: so the records are read once for each characteristic.
+_OF_CENTRES = " UNION ALL ".join(
+    f"SELECT centre_id, '{each}' AS dimension, {each} AS value, count(*)::integer AS services"  # noqa: S608 - ours
+    " FROM month GROUP BY centre_id, value"
+    for each in SINGLE
+)
 
 
-def _counted(dimension: str, by: str, place: str) -> str:
-    """One table: a characteristic by another, by a kind of place or by itself; of every district, or of the country."""
-    by_value = f"'{ALL}'" if by == Dimension.TOTAL else by
+def _added_up(by: str, dimensions: Iterable[str]) -> str:
+    """In the country: characteristics by a kind of place or of structure."""
+    among = ", ".join(f"'{each}'" for each in dimensions)
     return (
-        f"SELECT {place} AS place, '{dimension}' AS dimension, {dimension} AS value, '{by}' AS by,"  # noqa: S608 - ours
-        f" {by_value} AS by_value, count(*)::integer AS services FROM month GROUP BY 1, 3, 5"
+        f"SELECT '{COUNTRY}', dimension, value, '{by}', {by}, sum(services)::integer FROM of_centres"  # noqa: S608 - ours
+        f" WHERE dimension IN ({among}) GROUP BY dimension, value, {by}"
     )
 
 
-_OF_DISTRICTS = " UNION ALL ".join(
-    _counted(dimension, by, "district") for dimension, by in (*PAIRS, *((each, Dimension.TOTAL) for each in SINGLE))
-)
 _OF_COUNTRY = " UNION ALL ".join(
-    _counted(dimension, by, f"'{COUNTRY}'")
-    for dimension, by in (
-        *((each, WIDE) for each in SINGLE),
-        *STRUCTURES,
-        *((each, place) for each in LOCAL for place in NARROW),
+    (
+        _added_up(WIDE, SINGLE),
+        _added_up(Dimension.STRUCTURE, (each for each, _structure in STRUCTURES)),
+        *(_added_up(place, LOCAL) for place in NARROW),
     )
 )
 # What districts add up to is the country's.
 CROSSINGS = f"""
 WITH places AS MATERIALIZED ({_PLACES}), month AS MATERIALIZED ({_MONTH}),
-     of_districts AS MATERIALIZED ({_OF_DISTRICTS})
-SELECT * FROM of_districts
+     of_centres AS MATERIALIZED (SELECT p.*, c.dimension, c.value, c.services
+                                   FROM ({_OF_CENTRES}) c JOIN places p ON p.id = c.centre_id),
+     of_districts AS MATERIALIZED (
+       {_PAIRS}
+       UNION ALL SELECT district, dimension, value, '{Dimension.TOTAL}', '{ALL}', sum(services)::integer
+                   FROM of_centres GROUP BY district, dimension, value)
+SELECT district AS place, dimension, value, by, by_value, services FROM of_districts
 UNION ALL
-SELECT '{COUNTRY}', dimension, value, by, by_value, sum(services)::integer FROM of_districts GROUP BY 2, 3, 4, 5
+SELECT '{COUNTRY}', dimension, value, by, by_value, sum(services)::integer
+  FROM of_districts GROUP BY dimension, value, by, by_value
 UNION ALL {_OF_COUNTRY}
 """  # noqa: S608 - no value is put into the text
 

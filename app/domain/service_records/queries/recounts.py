@@ -12,25 +12,47 @@ from app.base.months import Month
 from app.domain.cards.models import Span
 from app.domain.cards.queries import list_presences, recount_presences
 from app.domain.cards.rules import spans_of
+from app.domain.tallies.models import ALL, Dimension
 
-# What every service of a month counts as, added up from the records: the same list as rules.counts_as.
-RECOUNT = """
-  SELECT s.partner_id, s.centre_id, f.dimension, f.value, count(*)::integer AS services
+# What every service of a month counts as: the same list as rules.counts_as.
+_COUNTS_AS = {
+    Dimension.TOTAL: f"'{ALL}'",
+    Dimension.AREA: "area",
+    Dimension.SUB_TOPIC: "coalesce(sub_topic, 'none')",
+    Dimension.NATIONALITY: "nationality",
+    Dimension.SEX: "sex",
+    Dimension.AGE_BAND: "age_band",
+    Dimension.LEGAL_STATUS: "legal_status",
+    Dimension.RESIDENCE: "residence",
+    Dimension.LANGUAGE: "language",
+    Dimension.INTERPRETER: "interpreter",
+    Dimension.CHANNEL: "channel",
+    Dimension.REQUESTER: "requester",
+    Dimension.OUTCOME: "outcome",
+    Dimension.REFERRAL: "coalesce(referral, 'none')",
+    Dimension.DECISION: "coalesce(decision, 'none')",
+    Dimension.BIOMETRICS: "CASE WHEN biometrics_collected THEN 'yes' ELSE 'no' END",
+    Dimension.MODEL: "model",
+    Dimension.DISTRICT: "district_code",
+    Dimension.STT_AREA: "CASE WHEN interpreter = 'telephone' THEN area END",
+    Dimension.HOUR: """CASE WHEN (logged_at AT TIME ZONE 'Europe/Lisbon')::date = given_on
+                            THEN to_char(logged_at AT TIME ZONE 'Europe/Lisbon', 'ID-FMHH24') END""",
+    Dimension.STOP: "stop_id || '-' || extract(isodow FROM given_on)",
+}
+_COUNTED = " UNION ALL ".join(
+    f"SELECT partner_id, centre_id, '{dimension}' AS dimension, {value} AS value, count(*)::integer AS services"  # noqa: S608 - ours
+    " FROM month GROUP BY partner_id, centre_id, value"
+    for dimension, value in _COUNTS_AS.items()
+)
+# Added up from the records, one characteristic after the other: all at once would be a long row for each of each.
+RECOUNT = f"""
+WITH month AS MATERIALIZED (
+  SELECT s.*, m.district_code
     FROM service_records s JOIN centres c ON c.id = s.centre_id JOIN municipalities m ON m.dico = c.dico
-   CROSS JOIN LATERAL (VALUES
-     ('total', 'all'), ('area', s.area), ('sub_topic', coalesce(s.sub_topic, 'none')), ('nationality', s.nationality),
-     ('sex', s.sex), ('age_band', s.age_band), ('legal_status', s.legal_status), ('residence', s.residence),
-     ('language', s.language), ('interpreter', s.interpreter), ('channel', s.channel), ('requester', s.requester),
-     ('outcome', s.outcome), ('referral', coalesce(s.referral, 'none')), ('decision', coalesce(s.decision, 'none')),
-     ('biometrics', CASE WHEN s.biometrics_collected THEN 'yes' ELSE 'no' END), ('model', s.model),
-     ('district', m.district_code), ('stt_area', CASE WHEN s.interpreter = 'telephone' THEN s.area END),
-     ('hour', CASE WHEN (s.logged_at AT TIME ZONE 'Europe/Lisbon')::date = s.given_on
-                   THEN to_char(s.logged_at AT TIME ZONE 'Europe/Lisbon', 'ID-FMHH24') END),
-     ('stop', s.stop_id || '-' || extract(isodow FROM s.given_on)))
-      AS f (dimension, value)
-   WHERE f.value IS NOT NULL AND s.given_on BETWEEN :first AND :last AND s.undone_at IS NULL
-   GROUP BY s.partner_id, s.centre_id, f.dimension, f.value
-"""
+   WHERE s.given_on BETWEEN :first AND :last AND s.undone_at IS NULL
+)
+SELECT * FROM ({_COUNTED}) counted WHERE value IS NOT NULL
+"""  # noqa: S608 - no value is put into the text
 # On which days each card was served where, and how often.
 CARD_DAYS = """
   SELECT s.partner_id, s.card_id, s.centre_id, s.given_on AS day, count(*)::integer AS services
