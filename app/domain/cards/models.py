@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.choices import Choice
@@ -53,12 +53,13 @@ class CardDay(Base):
     __tablename__ = "card_days"
     __table_args__ = (
         PrimaryKeyConstraint("card_id", "centre_id", "day", name="pk_card_days"),
+        ForeignKeyConstraint(["centre_id", "partner_id"], ["centres.id", "centres.partner_id"]),
         Index("ix_card_days_centre_day", "centre_id", "day"),
     )
 
-    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    partner_id: Mapped[int] = mapped_column(index=True)
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"))
-    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
+    centre_id: Mapped[int]
     day: Mapped[date]
     services: Mapped[int]
 

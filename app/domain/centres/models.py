@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.base.choices import Choice
@@ -59,6 +59,7 @@ class Centre(Base):
     """One CLAIM of one partner."""
 
     __tablename__ = "centres"
+    __table_args__ = (UniqueConstraint("id", "partner_id"),)  # what names both in one reference has the right partner
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)

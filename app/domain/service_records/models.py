@@ -7,8 +7,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, PrimaryKeyConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    PrimaryKeyConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.base.choices import Choice
 from app.base.clock import now
@@ -138,6 +147,7 @@ class ServiceRecord(Base):
         CheckConstraint("decided_on >= given_on", name="decision_after_service"),
         CheckConstraint("char_length(note) <= 4000", name="note_short"),
         CheckConstraint("card_id IS NULL OR requester <> 'organisation'", name="card_is_a_persons"),
+        ForeignKeyConstraint(["centre_id", "partner_id"], ["centres.id", "centres.partner_id"]),
         Index("ix_service_records_centre_list", "centre_id", "given_on", "number"),
         Index("ix_service_records_partner_list", "partner_id", "given_on", "number"),
         Index("ix_service_records_technician_list", "technician_id", "number"),
@@ -168,8 +178,8 @@ class ServiceRecord(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)  # made by whoever logs, so a retry is the same record
     number: Mapped[int] = mapped_column(BigInteger, Identity(), unique=True)
-    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"))
-    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
+    partner_id: Mapped[int]
+    centre_id: Mapped[int]
     technician_id: Mapped[int] = mapped_column(ForeignKey("technicians.id"))
     model: Mapped[Model]  # the model in force at the centre on the day of service
     given_on: Mapped[date]
@@ -208,7 +218,7 @@ class ServiceRecord(Base):
     books_changed_at: Mapped[datetime | None]  # when what it is paid by last changed: its next statement asks anew
     undone_at: Mapped[datetime | None]
 
-    centre: Mapped[Centre] = relationship()
+    centre: Mapped[Centre] = relationship(primaryjoin=lambda: Centre.id == foreign(ServiceRecord.centre_id))
     technician: Mapped[Technician] = relationship()
     stop: Mapped[Stop | None] = relationship()
     card: Mapped[Card | None] = relationship()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Index, PrimaryKeyConstraint, SmallInteger
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Identity, Index, PrimaryKeyConstraint, SmallInteger
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from app.base.choices import Choice
@@ -77,12 +77,13 @@ class CentreTally(Base):
     __tablename__ = "centre_tallies"
     __table_args__ = (
         PrimaryKeyConstraint("centre_id", "month", "dimension", "value", name="pk_centre_tallies"),
+        ForeignKeyConstraint(["centre_id", "partner_id"], ["centres.id", "centres.partner_id"]),
         Index("ix_centre_tallies_dimension_month", "dimension", "month"),
         {"postgresql_partition_by": "LIST (dimension)"},
     )
 
-    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
-    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
+    partner_id: Mapped[int] = mapped_column(index=True)
+    centre_id: Mapped[int]
     month: Mapped[Month]
     dimension: Mapped[Dimension]
     value: Mapped[str]

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from app.base.clock import today
 from app.base.database import db
@@ -27,7 +28,7 @@ from app.domain.service_records.models import (
     ServiceRecord,
     Sex,
 )
-from tests.builders import a_centre, a_technician, an_account, as_actor
+from tests.builders import a_centre, a_partner, a_service, a_technician, an_account, as_actor
 from tests.domain.service_records.told import logged, someone
 from tests.proof import proves
 
@@ -257,8 +258,6 @@ def test_an_extended_centre_logs_a_file_handed_in(database, told_of_file):
 
 
 def test_the_database_itself_refuses_an_impossible_length(database):
-    from sqlalchemy.exc import IntegrityError
-
     technician = a_technician()
     db.session.add(
         ServiceRecord(
@@ -276,3 +275,8 @@ def test_the_database_itself_refuses_an_impossible_length(database):
     )
     with pytest.raises(IntegrityError):
         db.session.flush()
+
+
+def test_the_database_itself_refuses_a_service_under_another_entity_than_its_centres(database):
+    with pytest.raises(IntegrityError, match="fk_service_records_centre_id"):
+        a_service(partner_id=a_partner().id)
