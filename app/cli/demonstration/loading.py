@@ -41,8 +41,12 @@ from app.domain.partners.models import Partner
 
 # One of them is still being trained, the other has not signed the secrecy undertaking.
 NEWCOMERS = 2
-# Nobody works beside it, so it sorts in memory; and what a machine that stops this very second loses is loaded again.
-_ALONE = text("SELECT set_config('work_mem', '128MB', true), set_config('synchronous_commit', 'off', true)")
+# Nobody works beside it, so it sorts in memory; what a machine that stops this very second loses is loaded again; and
+# no statement is planned anew for other values, of which the planner knows nothing yet.
+_ALONE = text("""
+SELECT set_config('work_mem', '128MB', true), set_config('synchronous_commit', 'off', true),
+       set_config('plan_cache_mode', 'force_generic_plan', true)
+""")
 
 
 def is_empty() -> bool:
