@@ -34,6 +34,7 @@ from app.jobs.mail_reports import mail_reports
 from app.jobs.make_documents import make_documents
 from app.jobs.make_publications import make_publications
 from app.jobs.notify_terms import notify_terms
+from app.jobs.pieces import asked_to_end
 from app.jobs.protect_lists import protect_lists
 from app.jobs.release_months import release_months
 from app.jobs.remind_applications import remind_applications
@@ -120,7 +121,9 @@ def keep(app: Flask, until_asked_to_stop: Callable[[], None]) -> None:
     # Not the blocking kind: that one swallows whatever a signal raises while it hands out work.
     scheduler.start()
     until_asked_to_stop()
+    asked_to_end.set()
     scheduler.shutdown()
+    asked_to_end.clear()
 
 
 def fire_due(job: Job, at: datetime | None = None) -> None:
