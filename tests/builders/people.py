@@ -54,12 +54,11 @@ def a_technician(centre: Centre | None = None, **changes: Any) -> Technician:
     technician = Technician(**{**facts, **changes})
     db.session.add(technician)
     db.session.flush()
-    a_posting(technician, centre)
     if technician.secrecy_version and technician.secrecy_signed_at:
         owner = {"partner_id": technician.partner_id, "technician_id": technician.id}
         signed = {"version": technician.secrecy_version, "signed_at": technician.secrecy_signed_at}
         db.session.add(SecrecySignature(**owner, **signed))
-        db.session.flush()
+    a_posting(technician, centre)
     return technician
 
 

@@ -47,7 +47,7 @@ def a_centre(partner: Partner | None = None, **changes: Any) -> Centre:
         "protocol_until": FAR_AHEAD,
     }
     centre = _added(Centre(**{**facts, **changes}))
-    _added(CentreModel(partner_id=partner.id, centre_id=centre.id, model=centre.model, valid_from=LONG_AGO))
+    db.session.add(CentreModel(partner_id=partner.id, centre_id=centre.id, model=centre.model, valid_from=LONG_AGO))
     an_office(centre)
     return centre
 

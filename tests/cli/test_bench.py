@@ -26,6 +26,7 @@ def test_the_bench_ends_with_one_line_of_json_and_leaves_nothing_behind(tmp_path
         "--cold-starts=1",
         "--applications=40",
         "--drafted=32",
+        "--languages=pt",
     ]
     done = subprocess.run(
         [sys.executable, "-m", "app.cli.bench", *shortest],

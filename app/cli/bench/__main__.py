@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from app.cli import postgres, processes
 from app.cli.bench import stage
 from app.cli.bench.play import Play
+from app.domain.publications.models import LANGUAGES
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,6 +41,9 @@ def _options(arguments: Sequence[str]) -> Namespace:
     parser.add_argument("--applications", type=int, default=10_000, help="applications in the directorate's queue")
     parser.add_argument("--drafted", type=int, default=83_000, help="services of the month that is drafted")
     parser.add_argument("--statements", type=int, default=160, help="summaries of statements to draw")
+    parser.add_argument(
+        "--languages", nargs="*", choices=LANGUAGES, default=LANGUAGES, help="in which the year's report is drawn"
+    )
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[1_000_000, 10_000_000], help="services to grow to, one after the other"
     )

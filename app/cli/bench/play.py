@@ -66,7 +66,7 @@ class Play:
             **self.tables,
             **weigh_papers(self.app),
             **weigh_statement_papers(self.app, self.options.statements),
-            **weigh_year_report(self.app),
+            **weigh_year_report(self.app, self.options.languages),
             **weigh_hiding(),
             "cold_start_s": round(median(cold), 2),
             "memory_mb": round(memory_mb(self.product.pids()), 1),
