@@ -4,6 +4,10 @@ import hashlib
 import re
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
+from app.base.language import LANGUAGES
+
 STATIC = Path(__file__).parents[2] / "app/static"
 STYLES = (STATIC / "site.css").read_text(encoding="utf-8")
 
@@ -29,3 +33,8 @@ def test_the_stylesheet_asks_nothing_of_another_site():
 def test_every_icon_has_a_class():
     icons = {path.stem for path in (STATIC / "icons").glob("*.svg")} - {"check-white"}
     assert [icon for icon in sorted(icons) if f".i-{icon} " not in STYLES] == []
+
+
+def test_the_small_font_has_every_letter_of_the_name_of_arabic():
+    font = TTFont(STATIC / "fonts/noto-sans-arabic-name-400-normal.woff2")
+    assert set(map(ord, LANGUAGES["ar"].own_name)) <= font.getBestCmap().keys()
