@@ -66,7 +66,7 @@ def faults_here(
 
 
 def _faults_at_a_desk(page: Page, examined: set[str] | None) -> list[str]:
-    faults, fresh = page.evaluate(FINDINGS, [RULES, list(examined or ())])
+    faults, fresh = page.evaluate(FINDINGS, [RULES, "\n".join(examined or ())])
     if examined is not None:
         examined.update(fresh)
     return faults

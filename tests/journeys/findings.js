@@ -18,7 +18,7 @@ async ([rules, known]) => {
     && box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0;
   const scrolls = (each, style) => /auto|scroll/.test(style.overflow)
     && (each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight);
-  const examined = new Set(known), fresh = [];
+  const examined = new Set(known.split("\n")), fresh = [];
   const isNew = what => !examined.has(what) && !!examined.add(what) && !!fresh.push(what);
 
   // A page that is an examined one with each word exchanged for another holds nothing else for axe to find, but for what
@@ -28,8 +28,13 @@ async ([rules, known]) => {
   const attribute = ({name, value}) => /lang$|^dir$/.test(name) && /^(pt|en|ar|ltr|rtl)$/.test(value) ? name
     : `${name}=${WORDS.test(name) && value.trim() && !value.startsWith("#") ? numbered(value) : value}`;
   const words = node => node.nodeType === Node.TEXT_NODE && node.data.trim() ? numbered(node.data.trim()) : "";
-  const strip = (each, style) => frame.push(each.localName, style.display, style.visibility, scrolls(each, style),
+  const strip = (each, ...look) => frame.push(each.localName, ...look,
     ...[...each.attributes].filter(({name}) => name !== "aria-current").map(attribute), ...Array.from(each.childNodes, words));
+  const pass = each => {
+    strip(each, "none");
+    for (const child of each.children) pass(child);
+    frame.push("/");
+  };
   const digest = text => [0x01000193, 0x5bd1e995].map(prime => {
     let sum = 0x811c9dc5;
     for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), prime);
@@ -38,15 +43,19 @@ async ([rules, known]) => {
 
   // Contrast follows from the colours, size and weight of the text and from the ground it stands on: what is painted as
   // a text that was examined is not examined again. Text that leaves the box of its ground is painted in another way.
+  // What is not shown, with all that is in it, is not painted: to ask for its style would have it worked out.
   const mark = (each, ground, groundBox) => {
-    const style = getComputedStyle(each), box = each.getBoundingClientRect(), own = values(style, GROUND);
-    strip(each, style);
+    const style = getComputedStyle(each);
+    if (style.display === "none") return pass(each);
+    const box = each.getBoundingClientRect(), own = values(style, GROUND);
+    strip(each, style.display, style.visibility, scrolls(each, style));
     if (own !== BARE) [ground, groundBox] = [`${ground}/${own}`, box];
     if (hasText(each)) {
       const way = [each.localName, each.className, values(style, TEXT), ground, isWithin(box, groundBox), isOff(each)];
       if (isNew([...way, isSeen(each, box)].join(";"))) each.setAttribute("data-new-paint", "");
     }
-    for (const child of each.children) mark(child, ground, groundBox);
+    const go = each.localName === "select" ? pass : mark;  // of its options none is painted in the page
+    for (const child of each.children) go(child, ground, groundBox);
     frame.push("/");
   };
   const root = document.documentElement;
