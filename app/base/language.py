@@ -61,6 +61,10 @@ class Language:
     def direction(self) -> str:
         return str(self.locale.text_direction)
 
+    @property
+    def comma(self) -> str:
+        return "،" if self.code == "ar" else ","
+
 
 # Plain "pt" in Babel is Brazilian, so each language names its locale.
 LANGUAGES = {

@@ -49,7 +49,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return NONE
     local = value.astimezone(LISBON)
-    return f"{_plain_month(_spelled(local.date(), 'd MMM y', _locale()))}, {local:%H:%M}"
+    return f"{_plain_month(_spelled(local.date(), 'd MMM y', _locale()))}{current_language().comma} {local:%H:%M}"
 
 
 def hour(value: datetime) -> str:

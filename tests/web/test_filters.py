@@ -47,6 +47,8 @@ def test_an_instant_is_shown_in_lisbon_in_summer_and_in_winter():
     with speaking("pt"):
         assert filters.moment(datetime(2026, 11, 23, 11, 2, tzinfo=UTC)) == "23 nov 2026, 11:02"
         assert filters.moment(datetime(2026, 7, 31, 23, 30, tzinfo=UTC)) == "1 ago 2026, 00:30"
+    with speaking("ar"):
+        assert filters.moment(datetime(2026, 11, 23, 11, 2, tzinfo=UTC)) == "23 نوفمبر 2026، 11:02"
 
 
 @pytest.mark.parametrize(

@@ -83,4 +83,5 @@ def _listed(starts: Iterable[datetime | None]) -> str:
 def in_words(start: datetime) -> str:
     """ "quinta-feira, 26 de novembro de 2026, 10:30", in Lisbon and as the language spoken now writes a day."""
     local = start.astimezone(LISBON)
-    return f"{format_date(local.date(), 'full', locale=current_language().locale)}, {local:%H:%M}"
+    language = current_language()
+    return f"{format_date(local.date(), 'full', locale=language.locale)}{language.comma} {local:%H:%M}"

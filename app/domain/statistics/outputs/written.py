@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.base.clock import LISBON
-from app.base.language import _, in_words, isolated, ngettext
+from app.base.language import _, current_language, in_words, isolated, ngettext
 from app.base.months import Month
 from app.base.settings import settings
 from app.domain.statistics.naming import label_of, labels_of, period_in_words
@@ -105,7 +105,7 @@ def _places(question: Question) -> Iterator[tuple[str, str]]:
 def _standing(table: Table) -> Iterator[tuple[str, str]]:
     """Of when the figures are, and whose."""
     local = table.read_at.astimezone(LISBON)
-    yield _("As of"), f"{in_words(local.date())}, {isolated(f'{local:%H:%M}')}"
+    yield _("As of"), f"{in_words(local.date())}{current_language().comma} {isolated(f'{local:%H:%M}')}"
     if table.released_until:
         yield _("Lists released until"), _month(table.released_until)
     yield _("Source"), settings().institution_name
