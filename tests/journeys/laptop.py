@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -93,11 +94,14 @@ class Laptop:
 
     def loses_the_network(self) -> None:
         self.context.set_offline(True)
+        self.page.wait_for_function("!navigator.onLine")
 
     def finds_the_network(self) -> None:
         self.context.set_offline(False)
 
     def opens_it(self, pin: str = PIN) -> None:
+        """By the PIN, on the page that works without a network; one that is elsewhere says where."""
+        expect(self.page).to_have_url(re.compile(r"/services/offline(\?|$)"))
         self.page.locator("#pin").fill(pin)
         self.page.locator("form[data-unlock] button.main").click()
 
