@@ -25,16 +25,17 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.location = response.location
+        self.source = response.text if response.mimetype == "text/html" else ""
 
     @cached_property
     def tree(self) -> HtmlElement:
         """What lxml reads, which is twenty times quicker than to make a soup of it."""
-        return document_fromstring((self.response.mimetype == "text/html" and self.response.text) or "<html></html>")
+        return document_fromstring(self.source or "<html></html>")
 
     @cached_property
     def html(self) -> BeautifulSoup:
         """The page for questions by selectors."""
-        return BeautifulSoup(self.response.text if self.response.mimetype == "text/html" else "", "lxml")
+        return BeautifulSoup(self.source, "lxml")
 
     @property
     def text(self) -> str:

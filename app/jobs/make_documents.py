@@ -2,9 +2,8 @@
 
 import os
 
-from app.base.database import EVERYONE, transaction
 from app.domain.documents.actions import make_many_documents, make_waiting_documents
-from app.jobs.pieces import asked_to_end
+from app.jobs.pieces import piece_by_piece
 
 AT_ONCE = 20  # documents
 MOST_CHILDREN = 4  # each takes some fifty megabytes while it draws
@@ -12,14 +11,7 @@ MOST_CHILDREN = 4  # each takes some fifty megabytes while it draws
 
 def make_documents() -> int:
     """Make AT_ONCE waiting documents, or a few more; how many were made. One that fails is tried again next time."""
-    made = 0
-    while made < AT_ONCE and not asked_to_end.is_set():
-        with transaction(EVERYONE):
-            turn = make_many_documents(_children()) or make_waiting_documents(1)
-        if not turn:
-            break
-        made += turn
-    return made
+    return piece_by_piece(lambda: make_many_documents(_children()) or make_waiting_documents(1), AT_ONCE)
 
 
 def _children() -> int:

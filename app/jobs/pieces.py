@@ -9,17 +9,18 @@ from app.base.database import EVERYONE, transaction
 asked_to_end = Event()
 
 
-def piece_by_piece(piece: Callable[[], object], at_once: int) -> int:
-    """Do up to `at_once` pieces of what waits; how many. What is left is taken up the next time.
+def piece_by_piece(piece: Callable[[], int], at_once: int) -> int:
+    """Do `at_once` pieces of what waits; how many. What is left is taken up the next time.
 
-    `piece` does one and says so, or that none waits. Once this process is asked to end, no other is begun.
+    `piece` does one, or several together, and says how many, or that none waits. Once this process is asked to end, no
+    other is begun.
     """
     done = 0
-    while done < at_once and not asked_to_end.is_set() and _is_done(piece):
-        done += 1
+    while done < at_once and not asked_to_end.is_set() and (just_done := _do(piece)):
+        done += just_done
     return done
 
 
-def _is_done(piece: Callable[[], object]) -> bool:
+def _do(piece: Callable[[], int]) -> int:
     with transaction(EVERYONE):
-        return bool(piece())
+        return piece()

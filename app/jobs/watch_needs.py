@@ -8,4 +8,4 @@ AT_ONCE = 24  # months
 
 def watch_needs() -> int:
     """Look at the months that wait; how many."""
-    return piece_by_piece(scan_next_month, AT_ONCE)
+    return piece_by_piece(lambda: scan_next_month() is not None, AT_ONCE)

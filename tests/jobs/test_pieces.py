@@ -6,7 +6,7 @@ import pytest
 
 from app.base.database import EVERYONE, transaction
 from app.base.mail import list_mail, send
-from app.jobs import make_documents, pieces
+from app.jobs import pieces
 from app.jobs.pieces import piece_by_piece
 
 
@@ -41,24 +41,17 @@ def test_it_does_what_waits_and_no_more_than_it_was_asked_to(app, kept):
         assert written() == {"one", "two", "three"}
 
 
-def test_once_it_is_asked_to_end_it_begins_no_other(app, kept, monkeypatch):
+@pytest.mark.parametrize("together", [1, 10])
+def test_once_it_is_asked_to_end_it_begins_no_other(app, kept, monkeypatch, together):
     end = Event()
+    monkeypatch.setattr(pieces, "asked_to_end", end)
 
-    def make_ten(*_children: int) -> int:
+    def work() -> int:
         end.set()
-        return 10
+        return together
 
-    def write_one() -> bool:
-        end.set()
-        return True
-
-    for module in (pieces, make_documents):
-        monkeypatch.setattr(module, "asked_to_end", end)
-    monkeypatch.setattr(make_documents, "make_many_documents", make_ten)
     with app.app_context():
-        assert piece_by_piece(write_one, 3) == 1
-        end.clear()
-        assert make_documents.make_documents() == 10
+        assert piece_by_piece(work, 30) == together
 
 
 def test_a_piece_that_fails_takes_none_of_the_others_with_it(app, kept):

@@ -102,7 +102,6 @@ ASKED = {
 # Forms about a row: they look the same whatever its state.
 ONCE = {
     "applications.assign",
-    "applications.hand_back",
     "appointments.move",
     "centres.new_equipment",
     "centres.new_office",
@@ -112,7 +111,6 @@ ONCE = {
     "handouts.new",
     "meetings.counter",
     "meetings.move",
-    "meetings.new",
     "plans.edit_indicator",
     "plans.edit_measure",
     "plans.give",

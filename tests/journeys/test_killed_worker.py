@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from bs4 import BeautifulSoup
 from lxml.html import document_fromstring
 from sqlalchemy import text
 
@@ -70,7 +69,7 @@ class Desk:
             except (OSError, http.client.HTTPException):
                 self.retries += 1
                 continue
-            assert status == 303, (status, BeautifulSoup(page, "html.parser").select_one(".error-summary"))
+            assert status == 303, (status, document_fromstring(page).xpath("string(//*[@class='error-summary'])"))
             return next(self.acknowledged)
 
     def _ask(self, method: str, body: str | None = None) -> tuple[int, str, str]:

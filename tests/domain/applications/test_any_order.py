@@ -29,7 +29,7 @@ from tests.builders.applications import COMPLETE, an_applicant, an_application, 
 from tests.proof import proves
 
 # The suite tries some; `FILES=5000` tries more.
-FILES = int(os.environ.get("FILES", "18"))
+FILES = int(os.environ.get("FILES", "25"))
 S = ApplicationStatus
 OVER = (S.APPROVED, S.REFUSED, S.WITHDRAWN)
 DOORS = Doors(personal=lambda token: f"https://file/{token}", page="https://page")

@@ -12,7 +12,7 @@ from tests.domain.devices.fleet import DAYS, DEVICES, Fleet
 from tests.proof import proves
 
 # The suite plays some; `INTERLEAVINGS=10000` plays them all.
-INTERLEAVINGS = int(os.environ.get("INTERLEAVINGS", "130"))
+INTERLEAVINGS = int(os.environ.get("INTERLEAVINGS", "200"))
 
 device, which = some.integers(0, DEVICES - 1), some.integers(0, 20)
 steps = some.one_of(

@@ -29,7 +29,7 @@ from tests.builders.papers import PARTY
 from tests.proof import proves
 
 # The suite lives some; `LIVES=5000` lives more.
-LIVES = int(os.environ.get("LIVES", "28"))
+LIVES = int(os.environ.get("LIVES", "40"))
 PAID = {Model.SECOND_GENERATION: ServiceType.BIOMETRICS, Model.EXTENDED: ServiceType.DOCUMENT_FILE}
 S = ProtocolStatus
 
