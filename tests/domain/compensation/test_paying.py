@@ -21,7 +21,7 @@ from app.domain.compensation.actions import note_payment, return_payment, send_t
 from app.domain.compensation.banking_days import banking_day_from
 from app.domain.compensation.lifecycle import StatementStatus
 from app.domain.compensation.models import Statement
-from app.domain.compensation.payment_file import SCHEMA, Payment
+from app.domain.compensation.payment_file import SCHEMA, Payment, payment_file
 from app.domain.compensation.queries.payments import (
     Hindrance,
     list_in_batch,
@@ -75,6 +75,16 @@ def test_the_payment_file_fits_its_schema_and_has_one_transfer_an_entity():
     remittances = [node.text for node in document.iterfind(".//Ustrd", NAMES)]
     assert f"CLAIM {first.reference} {second.reference}" in remittances
     assert {statement.status for statement in (first, second, other)} == {StatementStatus.SENT}
+
+
+@database
+@pytest.mark.parametrize(("changes", "where"), [({"reference": "9" * 36}, "EndToEndId"), ({"iban": "PT 50"}, "IBAN")])
+def test_a_payment_that_does_not_fit_the_schema_ends_no_file(changes, where):
+    fitting = Payment("2026/1", "Município Fictício", an_iban(), Decimal("10.00"), ["2026/1"])
+    assert payment_file([fitting], today())
+    with pytest.raises(ValueError, match=where) as refused:
+        payment_file([fitting._replace(**changes)], today())
+    assert changes.popitem()[1] not in str(refused.value)
 
 
 @database
