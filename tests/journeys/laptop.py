@@ -117,8 +117,8 @@ class Laptop:
         expect(self.page.locator("[data-list] li")).to_have_count(kept + 1)
 
     def waiting(self, number: int) -> None:
-        """The count in sight says so."""
-        expect(self.page.locator("[data-waiting] b")).to_have_text(str(number))
+        """The count in sight says so: before the page has counted, there is none."""
+        expect(self.page.locator("[data-waiting]:visible b")).to_have_text(str(number))
 
     def stored(self) -> str:
         return str(self.page.evaluate(STORED))
