@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 
 from sqlalchemy import select, text
 
@@ -31,12 +33,14 @@ from app.cli.demonstration.schooling import offer_refreshers, train_newcomers, t
 from app.cli.demonstration.seats import fill_a_session, hold_a_meeting
 from app.cli.demonstration.signing import leave_for_signature
 from app.cli.demonstration.small_network import plan_small
-from app.cli.demonstration.staff import hire_staff, open_accounts
+from app.cli.demonstration.staff import PASSWORD, hire_staff, open_accounts
 from app.cli.demonstration.stage import Stage
 from app.cli.demonstration.statements import state_months
 from app.cli.demonstration.teams import Nominees, join_lately, nominate_teams, share_technicians, sign_all
 from app.cli.demonstration.waiting import leave_waiting
 from app.domain.access.models import Account
+from app.domain.access.passwords import hashed
+from app.domain.geography.holidays import holidays_of
 from app.domain.partners.models import Partner
 
 # One of them is still being trained, the other has not signed the secrecy undertaking.
@@ -58,16 +62,19 @@ def is_empty() -> bool:
 
 def load(size: Size, say: Callable[[str], None]) -> bool:
     """Make the demonstration of this size; False, and nothing changed, when the database has anything in it."""
-    with transaction(EVERYONE):
+    with transaction(EVERYONE), ThreadPoolExecutor() as beside:
         if not is_empty():
             return False
         allow_long()  # all services are one statement
         db.session.execute(_ALONE)
-        _play(Stage(size, now()), say)
+        _play(Stage(size, now()), say, beside)
     return True
 
 
-def _play(stage: Stage, say: Callable[[str], None]) -> None:
+def _play(stage: Stage, say: Callable[[str], None], beside: ThreadPoolExecutor) -> None:
+    # What takes its time without the database is at hand by the time it is asked for.
+    hashing = beside.submit(copy_context().run, hashed, PASSWORD)
+    beside.submit(holidays_of, stage.today.year)
     staff = hire_staff(stage)
     posts = register_partners(stage, staff, _plan(stage))
     nominees = Nominees(stage)
@@ -103,7 +110,7 @@ def _play(stage: Stage, say: Callable[[str], None]) -> None:
     say(f"{leave_for_signature(stage, staff, posts)} agreements are out for signature.")
     say(f"{leave_waiting(stage, posts)} lines of a spreadsheet wait to be put right.")
     say(f"{practise(stage, [newcomers[0], posts[0].team[0]])} sheets are written for practice.")
-    open_accounts()
+    open_accounts(hashing.result())
     leave_unused(stage, posts[0], nominees)
 
 

@@ -12,7 +12,6 @@ from app.cli.demonstration.names import MAIL, SURNAME
 from app.cli.demonstration.stage import Stage, acting
 from app.domain.access.actions import invite_colleague, make_account
 from app.domain.access.models import SYSTEM, Account, AccountStatus, Actor, Role
-from app.domain.access.passwords import hashed
 
 # Nothing but a demonstration ever has it: `flask demo` refuses to write into anything else.
 PASSWORD = "exemplo-de-demonstracao"  # noqa: S105
@@ -44,14 +43,14 @@ def hire_staff(stage: Stage) -> Staff:
     return Staff(administrator, directorate, approver)
 
 
-def open_accounts() -> None:
-    """Give everybody who signs in by password the password of the demonstration.
+def open_accounts(password_hash: str) -> None:
+    """Give everybody who signs in by password the password of the demonstration, as it is stored.
 
     Straight into the rows and with one hash for all: hundreds of them would take a minute.
     """
     everybody = Account.role != Role.APPLICANT, Account.email.like(f"%@{MAIL}")
     opened = {
-        "password_hash": hashed(PASSWORD),
+        "password_hash": password_hash,
         "status": AccountStatus.ACTIVE,
         "language": "pt",
         "last_sign_in_at": now(),  # or all of them would soon be closed as unused
