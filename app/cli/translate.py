@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 import sys
 from collections.abc import Iterator
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -96,11 +98,19 @@ def write(catalog: Catalog, path: Path) -> None:
 
 
 def compile_all() -> None:
-    """Write the machine-readable catalogues, which are not kept in the repository."""
+    """Write the machine-readable catalogues, which are not kept in the repository.
+
+    What has not changed is left alone, and nobody who reads one meanwhile finds half of it.
+    """
     for language in LANGUAGES:
-        path = po_path(language)
-        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
-            write_mo(target, read_po(source, language))
+        path, compiled = po_path(language), BytesIO()
+        with path.open("rb") as source:
+            write_mo(compiled, read_po(source, language))
+        target = path.with_suffix(".mo")
+        if not target.exists() or target.read_bytes() != compiled.getvalue():
+            unfinished = path.with_suffix(f".{os.getpid()}.mo")
+            unfinished.write_bytes(compiled.getvalue())
+            unfinished.replace(target)
 
 
 def faults() -> Iterator[str]:
