@@ -82,6 +82,12 @@ class Person:
         answer = self.page.goto(address)
         assert answer is None or answer.status < 400, f"{address} answered {answer.status}"
 
+    def speaks(self, language: str, on: str = "/account/sign-in") -> None:
+        """Be spoken to in this language from now on: it is kept in the account, or in the browser."""
+        self.goes_to(f"{on}?speak={language}")
+        self.language = language
+        assert self.page.locator("html").get_attribute("lang") == language
+
     def reads_in(self, language: str) -> None:
         """Choose another language in the switcher of the page."""
         self._and_waits(self.page.locator(f"nav.langs a[hreflang={language}]").first)

@@ -23,4 +23,4 @@ def comes_in(someone: Person, visitor: Visitor) -> None:
         someone.fills("E-mail", visitor.name)
         someone.fills("Password", visitor.secret)
         someone.presses("Sign in", someone.page.locator("main"))
-    someone.goes_to(f"/account/{'start' if visitor.actor else 'sign-in'}?speak={someone.language}")
+    someone.speaks(someone.language, "/account/start" if visitor.actor else "/account/sign-in")

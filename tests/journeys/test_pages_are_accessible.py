@@ -41,16 +41,17 @@ def examined():
 
 @pytest.mark.parametrize("number", VISITORS)
 def test_nothing_is_wrong_with_any_page(demonstration, person, examined, number):
-    faults = {}
+    faults, someone = {}, person(demonstration, viewport=DESK)
+    someone.context.add_init_script(path=AXE)
+    *earlier, visitor = list_visitors(demonstration.app)[: number + 1]
+    comes_in(someone, visitor)
+    someone.only_measures()
     # Portuguese first: in the other languages most pages are the same but for their words.
     for language in sorted(LANGUAGES, key="pt".__ne__):
-        visitor, addresses = list_visits(demonstration.app, number, every_state=language == "pt")
+        addresses = list_visits(demonstration.app, visitor, earlier, every_state=language == "pt")
         if not addresses:
             continue
-        someone = person(demonstration, language, viewport=DESK)
-        someone.context.add_init_script(path=AXE)
-        comes_in(someone, visitor)
-        someone.only_measures()
+        someone.speaks(language)
         # The next page is met in the size the one before was left in: each changes its size once.
         for address, sizes in zip(addresses, cycle([(DESK, PHONE), (PHONE, DESK)]), strict=False):
             address = address.replace("/pt/", f"/{language}/", 1)

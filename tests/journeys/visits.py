@@ -45,19 +45,17 @@ def list_visitors(app: Flask) -> list[Visitor]:
             return [Visitor("stranger"), *(Visitor(email, _actor(email), secret) for email, secret in rows)]
 
 
-def list_visits(app: Flask, number: int, *, every_state: bool) -> tuple[Visitor, list[str]]:
-    """The visitor of this number, and the addresses they open.
+def list_visits(app: Flask, visitor: Visitor, earlier: list[Visitor], *, every_state: bool) -> list[str]:
+    """The addresses this visitor opens after those before.
 
     The first who may open a page opens it for rows in every state, others for one. Without `every_state` only the
     first opens it, for one row.
     """
-    visitors = list_visitors(app)
-    visitor, earlier = visitors[number], visitors[:number]
     with app.test_request_context(), transaction(_reach(visitor)):
         rules = [rule for rule in _pages(app) if visitor.may_see(_permission(app, rule))]
         new = {r.endpoint for r in rules if not any(each.may_see(_permission(app, r)) for each in earlier)}
         chosen = rules if every_state else [rule for rule in rules if rule.endpoint in new]
-        return visitor, [a for rule in chosen for a in _addresses(rule, visitor, every_state and rule.endpoint in new)]
+        return [a for rule in chosen for a in _addresses(rule, visitor, every_state and rule.endpoint in new)]
 
 
 def _pages(app: Flask) -> list[Rule]:
