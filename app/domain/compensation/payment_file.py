@@ -36,7 +36,7 @@ class Payment(NamedTuple):
 
 
 def payment_file(payments: Iterable[Payment], execute_on: date) -> bytes:
-    """The file, valid against the schema. ValueError, saying where and why but not whom, when a payment does not fit it.
+    """The file, valid against the schema. ValueError, saying where and why but not whom, when a payment does not fit.
 
     Written apart: the schema and what checks it take more memory than a worker should keep.
     """
