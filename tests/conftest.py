@@ -14,16 +14,14 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 
 from app import create_app
 from app.base.database import EVERYONE, db, set_reach
 from app.cli import postgres
-from app.config import ROOT, Config
+from tests import server
 from tests.browse import Browser
 from tests.proof import carry_marks, unknown_rows
 
-TEMPLATE = "claim_template"
 # What takes longest, in the order in which it is begun. The first loads the demonstration, those after it need none: so
 # nobody waits for it.
 LONGEST = [
@@ -57,50 +55,15 @@ REFERENCE_LISTS = [
 ]
 
 
-def test_config(url: str, var: Path, **changes: object) -> Config:
-    """The settings of a test copy: real ones, with a cheap password hash and a pool to share."""
-    _lend_templates(var)
-    settings = {
-        "database_url": url,
-        "secret_key": "not-a-secret-only-for-tests-0123456789",
-        "var": var,
-        "is_demonstration": True,
-        "argon2_memory_kib": 64,
-        "argon2_rounds": 1,
-    }
-    return Config(**{**settings, **changes})  # type: ignore[arg-type]
-
-
-def _lend_templates(var: Path) -> None:
-    """Each template is compiled once a run, not once for each worker and each application."""
-    compiled = Path(os.environ["TEST_FOLDER"]) / "templates"
-    compiled.mkdir(mode=0o700, exist_ok=True)
-    var.mkdir(parents=True, exist_ok=True)
-    if not (var / "templates").exists():
-        (var / "templates").symlink_to(compiled)
-
-
-def superuser_of(url: str) -> str:
-    """The address of the same database for who may do everything in it, as psycopg reads it."""
-    return url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    """In the first process of the run: start the server and migrate one database for the workers to copy."""
+    """In the first process of the run: start the server, and have one database migrated for the workers to copy."""
     gc.set_threshold(100_000, 50, 100)  # hundreds of modules are read, and nothing of them is garbage
     if hasattr(config, "workerinput") or os.environ.get("TEST_SERVER"):
         return
     folder = Path(tempfile.mkdtemp(prefix="claim-tests-"))
     folder.chmod(0o755)
-    os.environ["TEST_FOLDER"] = str(folder)
-    server = postgres.start(folder, durable=False)
-    url = postgres.new_database(server, TEMPLATE)
-    app = create_app(test_config(url, folder))
-    with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        db.engine.dispose()
-    os.environ["TEST_SERVER"] = server
-    config.add_cleanup(lambda: (postgres.stop(), shutil.rmtree(folder, ignore_errors=True)))
+    migrating = server.start(folder)
+    config.add_cleanup(lambda: (migrating.wait(), postgres.stop(), shutil.rmtree(folder, ignore_errors=True)))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -134,7 +97,7 @@ def _turn(item: pytest.Item) -> int:
 @pytest.fixture(scope="session")
 def database_url(worker_id: str) -> str:
     """A database of this worker's own, migrated."""
-    return postgres.new_database(os.environ["TEST_SERVER"], f"claim_{worker_id}", TEMPLATE)
+    return server.new_database(f"claim_{worker_id}")
 
 
 @pytest.fixture(scope="session")
@@ -145,7 +108,7 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application as it runs, on this worker's database."""
-    app = create_app(test_config(database_url, tmp_path_factory.mktemp("var")))
+    app = create_app(server.settings_of(database_url, tmp_path_factory.mktemp("var")))
     app.testing = True
     yield app
     with app.app_context():
@@ -165,7 +128,7 @@ def database(app: Flask) -> Iterator[SimpleNamespace]:
 @pytest.fixture(scope="session")
 def sweep(database_url: str) -> Iterator[Callable[[], None]]:
     """Remove every row but the reference lists, past the triggers that otherwise forbid it."""
-    with psycopg.connect(superuser_of(database_url), autocommit=True) as connection:
+    with psycopg.connect(server.superuser_of(database_url), autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         rows = connection.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (%s)", [REFERENCE_LISTS]

@@ -10,10 +10,8 @@ from unittest.mock import patch
 
 from app import create_app
 from app.base.database import db
-from app.cli import postgres
 from app.cli.demonstration.paper import specimen
-from tests.conftest import TEMPLATE
-from tests.conftest import test_config as settings_of
+from tests.server import new_database, settings_of
 
 DEMONSTRATION = "claim_demonstration"
 
@@ -27,7 +25,7 @@ def copy_demonstration(name: str, var: Path) -> str:
         if not made.exists():
             _load(run / "demonstration-unfinished").rename(made)
     shutil.copytree(made, var, symlinks=True, dirs_exist_ok=True)
-    return postgres.new_database(os.environ["TEST_SERVER"], name, DEMONSTRATION)
+    return new_database(name, DEMONSTRATION)
 
 
 def _load(var: Path) -> Path:
@@ -35,7 +33,7 @@ def _load(var: Path) -> Path:
 
     Each paper is the same page: to draw them takes longer than to load.
     """
-    url = postgres.new_database(os.environ["TEST_SERVER"], DEMONSTRATION, TEMPLATE)
+    url = new_database(DEMONSTRATION)
     app = create_app(settings_of(url, var))
     with patch("app.domain.documents.actions.make_pdf", return_value=specimen() + b"% drawn\n"):
         for command in (["demo", "load"], ["jobs", "once"]):

@@ -16,7 +16,7 @@ from app.domain.access.models import Role, Session
 from app.domain.access.queries import find_actor
 from tests.browse import Browser
 from tests.builders import a_partner, a_protocol, a_service, a_technician, an_account
-from tests.conftest import test_config as settings_of
+from tests.server import settings_of
 
 PROTECTED = sorted(
     name for name, table in Base.metadata.tables.items() if name == "partners" or "partner_id" in table.columns

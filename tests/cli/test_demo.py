@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -19,7 +18,6 @@ from app.base.clock import clock_set_to, day_of, now, today
 from app.base.database import EVERYONE, Base, db, set_reach
 from app.base.months import Month
 from app.base.settings import settings
-from app.cli import postgres
 from app.cli.demonstration.asking import AREA, DISTRICT, NATIONALITY
 from app.cli.demonstration.loading import is_empty, load
 from app.cli.demonstration.plan import SMALL
@@ -51,16 +49,15 @@ from app.domain.technicians.models import Technician
 from app.domain.training.models import CourseKind
 from app.domain.training.queries import list_lines
 from app.domain.vocabulary.queries import vocabulary
-from tests.conftest import TEMPLATE
-from tests.conftest import test_config as a_config
 from tests.demonstration import copy_demonstration
+from tests.server import new_database, settings_of
 
 
 @pytest.fixture(scope="module")
 def network(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A copy of its own of what `flask demo load` has filled."""
     var = tmp_path_factory.mktemp("demo")
-    app = create_app(a_config(copy_demonstration(f"claim_demo_{worker_id}", var), var))
+    app = create_app(settings_of(copy_demonstration(f"claim_demo_{worker_id}", var), var))
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -77,8 +74,7 @@ def everything(network: Flask) -> Iterator[None]:
 
 @pytest.fixture
 def empty_copy(worker_id: str, tmp_path: Path) -> Iterator[Flask]:
-    url = postgres.new_database(os.environ["TEST_SERVER"], f"claim_undone_{worker_id}", TEMPLATE)
-    app = create_app(a_config(url, tmp_path))
+    app = create_app(settings_of(new_database(f"claim_undone_{worker_id}"), tmp_path))
     with app.test_request_context():
         yield app
         db.session.remove()
@@ -287,7 +283,7 @@ def test_the_sign_ins_are_printed_with_the_place_of_each(network: Flask) -> None
 
 
 def test_fictional_data_never_goes_among_real_data(database_url: str, tmp_path: Path) -> None:
-    app = create_app(a_config(database_url, tmp_path, is_demonstration=False))
+    app = create_app(settings_of(database_url, tmp_path, is_demonstration=False))
     for command in (["demo", "load"], ["demo", "sign-ins"]):
         done = app.test_cli_runner().invoke(args=command)
         assert done.exit_code == 1

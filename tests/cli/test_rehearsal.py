@@ -14,7 +14,7 @@ from app.base.database import db, set_reach
 from app.base.language import LANGUAGES
 from app.cli.rehearsal import OWN_PAGES, PAGES, rehearse
 from app.domain.access.models import Actor
-from tests.conftest import test_config as settings_of
+from tests.server import settings_of
 
 
 def _said() -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app import create_app
 from app.base.settings import settings
-from tests.conftest import test_config as settings_of
+from tests.server import settings_of
 
 
 def test_every_template_is_kept_compiled(tmp_path):

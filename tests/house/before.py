@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import psycopg
 
-from tests.conftest import superuser_of
+from tests.server import superuser_of
 
 # Nothing but a migration changes these.
 UNCHANGING = ["alembic_version", "districts", "municipalities", "foreign_residents", "foreign_residents_by_nationality"]

@@ -8,7 +8,6 @@ A cell holds the status: "200", or "200/404" where another partner's record is a
 from __future__ import annotations
 
 import csv
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,19 +15,16 @@ from pathlib import Path
 from uuid import uuid4
 
 from flask import Flask
-from flask_migrate import upgrade
 from werkzeug.routing import Rule
 
 from app import create_app
 from app.base.database import db
 from app.cli import postgres
-from app.config import ROOT
 from app.domain.access.models import Role
 from tests.browse import Browser
-from tests.conftest import TEMPLATE
-from tests.conftest import test_config as settings_of
 from tests.house.before import Before
 from tests.house.worlds import World, make_worlds
+from tests.server import new_database, settings_of, start
 
 APPROVED = Path(__file__).parent / "matrix.csv"
 STRANGER = "stranger"
@@ -42,8 +38,8 @@ Row = dict[str, str]
 class Walk:
     """One application on a database of its own, put back as it was after each request that changed something."""
 
-    def __init__(self, server: str, name: str, var: Path) -> None:
-        url = postgres.new_database(server, name, TEMPLATE)
+    def __init__(self, name: str, var: Path) -> None:
+        url = new_database(name)
         # However long the walk takes, what was logged before it can still be undone.
         self.app: Flask = create_app(settings_of(url, var, undo_seconds=3600))
         with self.app.app_context():
@@ -123,13 +119,8 @@ def main() -> int:
     """Walk, and print every cell that is not as approved; with --write, approve what was found."""
     with tempfile.TemporaryDirectory(prefix="claim-matrix-") as folder:
         Path(folder).chmod(0o755)
-        os.environ["TEST_FOLDER"] = folder
-        server = os.environ.get("TEST_SERVER") or postgres.start(Path(folder), durable=False)
-        app = create_app(settings_of(postgres.new_database(server, TEMPLATE), Path(folder)))
-        with app.app_context():
-            upgrade(directory=str(ROOT / "migrations"))
-            db.engine.dispose()
-        walk = Walk(server, "claim_matrix", Path(folder))
+        start(Path(folder)).wait()
+        walk = Walk("claim_matrix", Path(folder))
         found = list(walk.rows())
         walk.let_go()
         postgres.stop()

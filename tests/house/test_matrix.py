@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ KEY = ("endpoint", "method")
 
 @pytest.fixture(scope="module")
 def found(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
-    walk = Walk(os.environ["TEST_SERVER"], f"claim_{worker_id}_matrix", Path(tmp_path_factory.mktemp("matrix")))
+    walk = Walk(f"claim_{worker_id}_matrix", Path(tmp_path_factory.mktemp("matrix")))
     rows = list(walk.rows())
     walk.let_go()
     return rows

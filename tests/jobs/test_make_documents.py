@@ -15,7 +15,7 @@ from app.domain.documents.models import Document
 from app.domain.documents.paper import read_sample, read_version
 from app.domain.documents.queries import read_bytes
 from app.jobs.make_documents import make_documents
-from tests.conftest import superuser_of
+from tests.server import superuser_of
 
 KIND = "training-certificate"
 # Whoever writes an entry has its chain to themselves until the transaction ends.

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from app.cli import postgres
-from tests.conftest import TEMPLATE
 from tests.demonstration import copy_demonstration
 from tests.journeys.chromium import ARGUMENTS, OWN
 from tests.journeys.laptop import Laptop
 from tests.journeys.live import Site, serving
 from tests.journeys.person import Person
+from tests.server import new_database
 
 # A page on a busy machine may take its time: a journey says whether it comes, the bench how fast.
 expect.set_options(timeout=20_000)
@@ -36,7 +34,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def new_site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The product on its first day: nobody has an account."""
-    url = postgres.new_database(os.environ["TEST_SERVER"], f"claim_new_{worker_id}", TEMPLATE)
+    url = new_database(f"claim_new_{worker_id}")
     with serving(url, tmp_path_factory.mktemp("new-site")) as site:
         yield site
 

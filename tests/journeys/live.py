@@ -17,7 +17,7 @@ from app.base.database import EVERYONE, db, transaction
 from app.base.mail import list_mail
 from app.cli import processes
 from app.config import ROOT
-from tests.conftest import test_config as settings_of
+from tests.server import settings_of
 
 HOST = "127.0.0.1"
 WEB = [*processes.WEB_SERVER, "wsgi:app"]

@@ -12,8 +12,8 @@ from app.base.mail import Mail, send
 from app.web.access import RouteWithoutRule, check_every_route, public
 from app.web.forms import ActForm
 from tests.browse import Browser
-from tests.conftest import test_config as settings_of
 from tests.proof import proves
+from tests.server import settings_of
 
 ENDINGS = {
     "redirect": lambda: redirect("/", 303),

@@ -13,7 +13,7 @@ from app.cli import postgres
 from app.domain.access.models import Role
 from tests.browse import Browser, check
 from tests.builders import an_account
-from tests.conftest import test_config as settings_of
+from tests.server import settings_of
 
 
 def test_an_unknown_address_leads_back_to_the_start(client):

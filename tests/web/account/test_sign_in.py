@@ -10,7 +10,7 @@ from app.domain.access.models import Account, FailedSignIn, Role
 from app.domain.access.passwords import hashed
 from tests.browse import Browser
 from tests.builders import an_account
-from tests.conftest import test_config as settings_of
+from tests.server import settings_of
 
 PASSWORD = "quatro palavras muito minhas"
 PATH = "/account/sign-in"

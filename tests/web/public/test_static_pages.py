@@ -10,7 +10,7 @@ from flask import Flask
 from app import create_app
 from app.base.language import LANGUAGES
 from app.web.public.pages import PAGES, Edition
-from tests import conftest
+from tests.server import settings_of
 
 EDITIONS = [edition for page in PAGES if page.is_indexed for edition in page.editions()]
 in_every_edition = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.path)
@@ -75,7 +75,7 @@ def test_links_between_the_pages_lead_somewhere(client):
 @pytest.fixture
 def without_database(tmp_path) -> Flask:
     """A copy whose database cannot be reached."""
-    return create_app(conftest.test_config("postgresql://nobody@127.0.0.1:1/none", tmp_path))
+    return create_app(settings_of("postgresql://nobody@127.0.0.1:1/none", tmp_path))
 
 
 def test_static_pages_answer_while_the_database_is_away(without_database: Flask):
