@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+# Debian's is built with its optimisations, those of version managers often are not.
+SYSTEM_PYTHON = Path("/usr/bin/python3")
 LOCKS = {"run": "requirements.txt", "test": "requirements-dev.txt"}
 LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
@@ -49,10 +51,17 @@ def prepare(purpose: str) -> None:
 def _make_venv() -> None:
     if _succeeds([PYTHON, "-c", "import pip"]):
         return
-    if not importlib.util.find_spec("ensurepip") and not _apt_install(["python3-venv"]):
+    python = _choose_python()
+    if python == sys.executable and not importlib.util.find_spec("ensurepip") and not _apt_install(["python3-venv"]):
         sys.exit("Python's venv module is missing; as root: apt-get install python3-venv")
-    print("Making the virtual environment in .venv ...", flush=True)
-    subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+    print(f"Making the virtual environment in .venv with {python} ...", flush=True)
+    subprocess.run([python, "-m", "venv", "--clear", VENV], check=True)
+
+
+def _choose_python() -> str:
+    """The system's own Python where it is new enough and can make an environment; else the one that runs this."""
+    fits = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))"
+    return str(SYSTEM_PYTHON) if _succeeds([SYSTEM_PYTHON, "-I", "-c", fits]) else sys.executable
 
 
 def _install_lock(lock: Path) -> None:
