@@ -1,6 +1,8 @@
 .PHONY: help run test check bench proof translate lock
 PYTHON := .venv/bin/python
 PREPARE := python3 -I app/cli/prepare.py
+# What Python compiles is kept, whatever the shell says: else each of the many processes compiles all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:       ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */  make \1\t/' | expand -t 20
