@@ -128,7 +128,7 @@ def database(app: Flask) -> Iterator[SimpleNamespace]:
 @pytest.fixture(scope="session")
 def sweep(database_url: str) -> Iterator[Callable[[], None]]:
     """Remove every row but the reference lists, past the triggers that otherwise forbid it."""
-    with psycopg.connect(server.superuser_of(database_url), autocommit=True) as connection:
+    with psycopg.connect(postgres.superuser_address(database_url), autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         rows = connection.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (%s)", [REFERENCE_LISTS]

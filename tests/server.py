@@ -55,11 +55,6 @@ def settings_of(url: str, var: Path, **changes: object) -> Config:
     return Config(**{**settings, **changes})  # type: ignore[arg-type]
 
 
-def superuser_of(url: str) -> str:
-    """The address of the same database for who may do everything in it, as psycopg reads it."""
-    return url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
-
-
 def _lend_templates(var: Path) -> None:
     """Each template is compiled once a run, not once for each worker and each application."""
     compiled = Path(os.environ["TEST_FOLDER"]) / "templates"

@@ -95,6 +95,11 @@ def runtime_address(owner_address: str) -> str:
     return owner_address.replace(f"//{OWNER}@", f"//{RUNTIME}@")
 
 
+def superuser_address(owner_address: str) -> str:
+    """The same database for who may do everything in it, as psycopg reads it."""
+    return owner_address.replace(f"//{OWNER}@", f"//{SUPERUSER}@").replace("+psycopg", "")
+
+
 @contextmanager
 def _alone(home: Home) -> Iterator[None]:
     """Two commands started together make one server between them."""

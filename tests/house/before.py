@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import psycopg
 
-from tests.server import superuser_of
+from app.cli import postgres
 
 # Nothing but a migration changes these.
 UNCHANGING = ["alembic_version", "districts", "municipalities", "foreign_residents", "foreign_residents_by_nationality"]
@@ -21,7 +21,7 @@ class Before:
     """Every row of the database at this address, as it is now."""
 
     def __init__(self, url: str) -> None:
-        self.connection = psycopg.connect(superuser_of(url), autocommit=True)
+        self.connection = psycopg.connect(postgres.superuser_address(url), autocommit=True)
         tables = self.connection.execute(_TABLES, [UNCHANGING]).fetchall()
         kept = [f"CREATE TABLE before.{name} AS TABLE public.{name}" for name, _columns in tables]
         self.connection.execute("; ".join(["CREATE SCHEMA before", *kept]))

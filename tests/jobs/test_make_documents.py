@@ -9,13 +9,13 @@ import psycopg
 
 from app.base.database import EVERYONE, db, transaction
 from app.base.pdf import PAPER
+from app.cli import postgres
 from app.domain.access.models import SYSTEM
 from app.domain.documents.actions import MANY, make_many_documents, request_document
 from app.domain.documents.models import Document
 from app.domain.documents.paper import read_sample, read_version
 from app.domain.documents.queries import read_bytes
 from app.jobs.make_documents import make_documents
-from tests.server import superuser_of
 
 KIND = "training-certificate"
 # Whoever writes an entry has its chain to themselves until the transaction ends.
@@ -61,7 +61,7 @@ def test_nobody_waits_at_the_end_of_the_trail_while_children_draw(app, kept, dat
     others, seen, is_over = _children(), list[bool](), Event()
 
     def watch():
-        with psycopg.connect(superuser_of(database_url), autocommit=True) as connection:
+        with psycopg.connect(postgres.superuser_address(database_url), autocommit=True) as connection:
             while not is_over.is_set():
                 is_held = bool(connection.execute(_TRAIL_HELD).fetchone()[0])
                 if _children() - others:

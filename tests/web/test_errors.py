@@ -84,7 +84,7 @@ def test_the_service_recovers_by_itself_when_its_connections_were_cut(database_u
 
 
 def cut_connections(database_url):
-    superuser = database_url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
+    superuser = postgres.superuser_address(database_url)
     with psycopg.connect(superuser, autocommit=True) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -32,8 +32,7 @@ class Database:
 
     def __init__(self, var: Path) -> None:
         self.owner = postgres.start(var, durable=True)
-        superuser = self.owner.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
-        self.connection = psycopg.connect(superuser, autocommit=True)
+        self.connection = psycopg.connect(postgres.superuser_address(self.owner), autocommit=True)
 
     def backends(self) -> list[int]:
         """The processes that answer the servers' questions."""

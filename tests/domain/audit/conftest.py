@@ -31,7 +31,7 @@ def writers(app: Flask, kept: None) -> list[Actor]:
 @pytest.fixture
 def tamper(database_url: str) -> Iterator[Callable[..., Any]]:
     """Run SQL as the server's superuser with every trigger switched off."""
-    url = database_url.replace(f"//{postgres.OWNER}@", f"//{postgres.SUPERUSER}@").replace("+psycopg", "")
+    url = postgres.superuser_address(database_url)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         yield connection.execute
