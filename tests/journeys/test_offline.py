@@ -12,6 +12,14 @@ from tests.proof import proves
 
 NOTES = [f"Palavra em segredo {number}" for number in range(5)]
 WRONG = "135791"
+# In the moment between the locking of the device and the end of the session.
+SENDS_BEFORE_IT_LEAVES = """() => {
+  const leave = HTMLFormElement.prototype.submit;
+  HTMLFormElement.prototype.submit = function () {
+    document.addEventListener("waiting-changed", () => leave.call(this), {once: true});
+    dispatchEvent(new Event("online"));
+  };
+}"""
 
 
 @proves("SL11", "FAQ-34")
@@ -109,6 +117,21 @@ def test_whoever_signs_out_locks_the_device_until_the_next_sign_in(laptop):
     mine.page.goto("/services/offline")
     expect(mine.page.locator("[data-mode=signed-out]")).to_be_visible()
     expect(mine.page.locator("form[data-unlock]")).to_be_hidden()
+
+
+def test_what_is_sent_while_somebody_signs_out_does_not_unlock_the_device(laptop):
+    mine = laptop()
+    mine.page.goto("/my-day")
+    mine.page.evaluate(SENDS_BEFORE_IT_LEAVES)
+    mine.page.locator("form.sign-out button").click()
+    expect(mine.page.locator("form.sign-out")).to_have_count(0)
+    mine.loses_the_network()
+    mine.page.goto("/services/offline")
+    expect(mine.page.locator("[data-mode=signed-out]")).to_be_visible()
+    mine.finds_the_network()
+    mine.signs_in()
+    mine.page.goto("/services/offline")
+    expect(mine.page.locator("#pin")).to_be_visible()
 
 
 def test_a_device_that_is_no_longer_trusted_forgets_its_key(laptop):

@@ -9,18 +9,19 @@ async function show() {
   badge.hidden = false;
 }
 
-// Who signs out locks the device: the PIN alone opens it again only after the next sign-in. The page is not left before
-// that is written down; nor does anybody stay signed in because the browser would not write.
+// Who signs out locks the device: the PIN alone opens it again only after the next sign-in, which is another session
+// than the one written down here. The page is not left before that is written; nor does anybody stay signed in because
+// the browser would not write.
 for (const form of document.querySelectorAll("form.sign-out")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await Promise.race([lock(), new Promise((resolve) => setTimeout(resolve, 1000))]).catch(() => undefined);
+    await Promise.race([lock(form.dataset.session), new Promise((resolve) => setTimeout(resolve, 1000))]).catch(() => undefined);
     form.submit();
   });
 }
 
-async function lock() {
-  if (await store.get("device")) await store.set("signedOut", true);
+async function lock(session) {
+  if (await store.get("device")) await store.set("signedOut", session);
 }
 
 async function keepPage() {

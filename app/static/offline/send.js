@@ -19,21 +19,21 @@ export async function send() {
 }
 
 async function attempt() {
-  const [device, wasLocked] = [await store.get("device"), await store.get("signedOut")];
+  const device = await store.get("device");
   const token = await ask(`${SYNC}/token?device=${device.id}`);
   if (token.state === "unknown" || token.state === "another") return false;
   await store.set("device", { ...device, secret: token.secret });
-  if (token.state === "trusted") await noteContact(wasLocked);
+  if (token.state === "trusted") await noteContact(token.session);
   await sendAll(device, token.csrf_token);
   if (token.state === "revoked") await destroy();
   await forgetOld();
   return true;
 }
 
-// Who signed out meanwhile keeps the device locked.
-async function noteContact(wasLocked) {
+// A session that is being ended, and still answers, does not open what its end has locked.
+async function noteContact(session) {
   await store.set("contactAt", Date.now());
-  if (wasLocked) await store.forget("signedOut");
+  await store.forgetUnless("signedOut", session);
 }
 
 // Round by round, until nothing waits or nothing moves any more.

@@ -22,6 +22,14 @@ export const get = (name) => run("state", "readonly", (store) => store.get(name)
 export const set = (name, value) => run("state", "readwrite", (store) => store.put(value, name));
 export const forget = (name) => run("state", "readwrite", (store) => store.delete(name));
 
+// In one act: what another tab writes meanwhile is not forgotten.
+export const forgetUnless = (name, value) =>
+  run("state", "readwrite", (store) => {
+    const asked = store.get(name);
+    asked.onsuccess = () => asked.result !== value && store.delete(name);
+    return asked;
+  });
+
 export const records = () => run("records", "readonly", (store) => store.getAll());
 export const keepRecord = (record) => run("records", "readwrite", (store) => store.put(record));
 export const dropRecord = (id) => run("records", "readwrite", (store) => store.delete(id));

@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
+from app.web.access import session_mark
+
 area = Blueprint("devices", __name__)
+area.add_app_template_global(session_mark)

@@ -12,7 +12,7 @@ from app.domain.devices.actions import receive, see_device
 from app.domain.devices.boxes import secret_of
 from app.domain.devices.models import Device
 from app.domain.devices.queries import is_own
-from app.web.access import current_account, needs
+from app.web.access import current_account, needs, session_mark
 from app.web.boundary import not_repeatable
 from app.web.devices.area import area
 from app.web.devices.boxes import boxes_sent, clock_off, find_device_of, opened
@@ -22,9 +22,9 @@ from app.web.forms import ActForm
 @area.get("/services/sync/token")
 @needs(Permission.SETTLE_HELD)
 def token() -> ResponseReturnValue:
-    """A token for the next POST, the server's clock, whether the device is still trusted, and by what it is known."""
+    """A token for the next POST, the session, the server's clock, whether the device is still trusted, its secret."""
     device = find_device_of(current_account(), request.args.get("device", ""))
-    told = {"csrf_token": generate_csrf(), "now": now().isoformat(), "state": _state(device)}
+    told = {"csrf_token": generate_csrf(), "session": session_mark(), "now": now().isoformat(), "state": _state(device)}
     if device and is_own(current_account(), device):
         see_device(current_account(), device)
         told["secret"] = secret_of(str(device.id))

@@ -17,6 +17,7 @@ from app.domain.service_records import models
 from app.domain.service_records.queries.gates import Desk
 from app.domain.vocabulary.queries import Vocabulary, vocabulary
 from app.domain.vocabulary.words import Word
+from app.web.access import session_mark
 from app.web.place import place_of
 from app.web.service_records.filling import Filling, Places
 from app.web.service_records.sheet import ServiceSheet
@@ -62,8 +63,9 @@ def opening_page(
         bool(last_url),
         bool(done),
     )
-    said = {"last_url": last_url, "done": done, "summary": summary, "place": place_of(by), "name": by.name}
-    return skeleton.filled(Filling(sheet, desk, **said, favourites=favourites))
+    who = {"name": by.name, "place": place_of(by), "session": session_mark()}
+    said = {"last_url": last_url, "done": done, "summary": summary}
+    return skeleton.filled(Filling(sheet, desk, **who, **said, favourites=favourites))
 
 
 def pairs(words: Iterable[Word]) -> list[tuple[str, str]]:
@@ -91,6 +93,7 @@ def _page(
         account=SimpleNamespace(name=slot("said", "name")),
         place_of=lambda _account: slot("said", "place"),
         hidden_fields=lambda: slot("hidden", "form"),
+        session_mark=lambda: slot("said", "session"),
         service_id=slot("text", "id"),
         drafted=slot("text", "drafted"),
         summary=slot("said", "summary"),

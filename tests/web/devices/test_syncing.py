@@ -53,6 +53,16 @@ def test_a_box_that_was_changed_on_the_way_is_unreadable_and_stays_on_the_device
     assert answers == {"one": "unreadable", "two": "unreadable"}
 
 
+def test_each_page_and_the_device_know_the_session_by_one_mark(desk):
+    marks = []
+    for browser in (desk.browser(), desk.browser()):
+        token = browser.client.get(f"/services/sync/token?device={desk.device.id}").json
+        pages = [browser.page(address) for address in ("/services/new", "/services", "/my-day")]
+        assert {page.one("form.sign-out")["data-session"] for page in pages} == {token["session"]}
+        marks.append(token["session"])
+    assert len(set(marks)) == len(marks)
+
+
 def test_a_request_without_a_token_changes_nothing(desk):
     _message, sealed = box(desk)
     form = {"once": uuid4().hex, "device": str(desk.device.id), "now": now().isoformat()}
