@@ -1,5 +1,7 @@
 // Work under way: the bar moves by itself, and the page comes anew when the work is over.
-const EVERY = 1000;
+const FIRST = 250;
+const LAST = 2000;
+let pause = FIRST; // most work is over in a moment; what is not is looked at ever less often
 
 async function look() {
   const answer = await fetch(location.href);
@@ -16,7 +18,8 @@ async function look() {
 
 // Without a network it is asked again later.
 function wait() {
-  setTimeout(() => look().catch(wait), EVERY);
+  setTimeout(() => look().catch(wait), pause);
+  pause = Math.min(pause * 1.5, LAST);
 }
 
 wait();

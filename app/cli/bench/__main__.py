@@ -45,7 +45,11 @@ def _options(arguments: Sequence[str]) -> Namespace:
         "--languages", nargs="*", choices=LANGUAGES, default=LANGUAGES, help="in which the year's report is drawn"
     )
     parser.add_argument(
-        "--sizes", type=int, nargs="*", default=[1_000_000, 10_000_000], help="services to grow to, one after the other"
+        "--sizes",
+        type=int,
+        nargs="*",
+        default=[1_000_000, 5_000_000, 10_000_000],
+        help="services to grow to, one after the other",
     )
     parser.add_argument("--exported", type=int, default=1_000_000, help="services of the list taken as a file")
     return parser.parse_args(arguments)
