@@ -42,7 +42,8 @@ def the_signed_copy_comes_back(world: World) -> None:
     coordinator, directorate = world["coordinator"], world["directorate"]
     coordinator.opens("Home")
     coordinator.follows_name(f"P-{today().year}-")
-    issued = coordinator.downloads(coordinator.page.locator("a[href*='/documents/']"))
+    # The first: below it stands the translation, once that is made.
+    issued = coordinator.downloads(coordinator.page.locator("a[href*='/documents/']").first)
     coordinator.follows("Signatures")
     coordinator.follows("Hand in a signed copy")
     coordinator.chooses("How was it signed", "Handwritten, on paper")
