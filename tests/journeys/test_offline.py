@@ -117,6 +117,21 @@ def test_whoever_signs_out_locks_the_device_until_the_next_sign_in(laptop):
     mine.page.goto("/services/offline")
     expect(mine.page.locator("[data-mode=signed-out]")).to_be_visible()
     expect(mine.page.locator("form[data-unlock]")).to_be_hidden()
+    assert list(faults_here(mine)) == []
+
+
+def test_whoever_signs_out_locks_the_page_that_stands_open_in_another_tab(laptop):
+    mine = laptop()
+    mine.page.goto("/services/offline")
+    mine.opens_it()
+    mine.logs(note=NOTES[0])
+    opened, mine.page = mine.page, mine.context.new_page()
+    mine.page.goto("/my-day")
+    mine.page.locator("form.sign-out button").click()
+    expect(opened.locator("[data-mode=signed-out]")).to_be_visible()
+    expect(opened.locator("form.sheet")).to_be_hidden()
+    expect(opened.locator("[data-done]")).to_be_hidden()
+    expect(opened.locator("[data-list] li")).to_have_count(0)
 
 
 def test_what_is_sent_while_somebody_signs_out_does_not_unlock_the_device(laptop):

@@ -21,7 +21,9 @@ for (const form of document.querySelectorAll("form.sign-out")) {
 }
 
 async function lock(session) {
-  if (await store.get("device")) await store.set("signedOut", session);
+  if (!(await store.get("device"))) return;
+  await store.set("signedOut", session);
+  store.signedOut.postMessage(session);
 }
 
 async function keepPage() {

@@ -38,5 +38,8 @@ export async function countWaiting() {
   return (await records()).filter((record) => record.state === "waiting").length;
 }
 
+// Heard by the other tabs: a page that stands open with the PIN given locks, too.
+export const signedOut = new BroadcastChannel("claim-signed-out");
+
 // One at a time in all the tabs: a record is not changed while it is being sent.
 export const alone = (act) => navigator.locks.request("claim-queue", act);
