@@ -24,15 +24,14 @@ let isRecognised = true; // until an attempt to send says otherwise
 async function mode() {
   if (!(await store.get("device"))) return "none";
   if (await store.get("destroyed")) return "destroyed";
-  if (await store.get("signedOut")) return "signed-out";
   if (key) return (await isReadable(key)) ? "open" : "destroyed";
+  if (await store.get("signedOut")) return "signed-out";
   const silence = Date.now() - ((await store.get("contactAt")) ?? 0);
   return silence > LONGEST_SILENCE || silence < -CLOCK_SET_BACK ? "silent" : "closed";
 }
 
 async function show() {
   const now = await mode();
-  if (now === "signed-out") forget();
   for (const part of document.querySelectorAll("[data-mode]")) part.hidden = !part.dataset.mode.split(" ").includes(now);
   const waiting = await store.countWaiting();
   document.querySelector("[data-waiting] b").textContent = waiting;
@@ -41,14 +40,6 @@ async function show() {
   document.querySelector("[data-copy]").hidden = !waiting || (now === "open" && !isOffered);
   document.querySelector("[data-away]").hidden = navigator.onLine;
   if (now === "open") await showList();
-}
-
-// What the PIN had opened, and what was only typed.
-function forget() {
-  key = null;
-  list.replaceChildren();
-  sheet.reset();
-  done.hidden = true;
 }
 
 async function sendAndShow() {
@@ -151,5 +142,6 @@ document.querySelector("[data-copy] button").addEventListener("click", async () 
 onHandOver(show);
 addEventListener("online", sendAndShow);
 addEventListener("offline", show);
-store.signedOut.addEventListener("message", show);
+// Begun anew, nothing is left of the key, of what it opened, or of what was only typed.
+store.signedOut.addEventListener("message", () => location.replace(location.pathname));
 await sendAndShow();

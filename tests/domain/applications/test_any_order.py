@@ -66,7 +66,7 @@ class File:
     """One application and what its parties try; what is refused changes nothing."""
 
     def __init__(self) -> None:
-        self.moment, self.has_moved = now(), True
+        self.moment = now()
         self.application = an_application()
         self.contact = an_applicant(self.application)
         self.entity = as_actor(self.contact)
@@ -137,7 +137,6 @@ class File:
 
     def wait(self, days: int) -> None:
         self.moment += timedelta(days=days)
-        self.has_moved = True
 
     def check(self) -> None:
         self._check_way_on()
@@ -202,17 +201,13 @@ class File:
             db.session.expire_all()
             return False
         savepoint.commit()
-        self.has_moved = True
         return True
 
     def live(self, step: tuple[object, ...]) -> None:
-        """Act, and look at the file where it is not as it was when it was last looked at."""
         with clock_set_to(self.moment):
             getattr(self, str(step[0]))(*step[1:])
         with clock_set_to(self.moment):
-            if self.has_moved:
-                self.check()
-        self.has_moved = False
+            self.check()
 
 
 @proves("ON2", "ON11")
