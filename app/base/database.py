@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from psycopg import Connection, Cursor
 from psycopg import DataError as DriverDataError
 from psycopg import IntegrityError as DriverIntegrityError
 from psycopg import OperationalError as DriverAway
-from psycopg.rows import namedtuple_row
+from psycopg.rows import RowMaker, namedtuple_row
 from sqlalchemy import Connection as SessionConnection
 from sqlalchemy import CursorResult, Date, DateTime, Enum, Executable, MetaData, Numeric, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
@@ -62,6 +63,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+_row_makers: dict[str, RowMaker[Any]] = {}
 
 
 def run(statement: str, values: Mapping[str, Any]) -> Cursor[Any]:
@@ -72,11 +74,18 @@ def run(statement: str, values: Mapping[str, Any]) -> Cursor[Any]:
     """
     connection, driver = _in_hand()
     try:
-        return driver.cursor(row_factory=namedtuple_row).execute(statement, values)
+        return driver.cursor(row_factory=partial(_named_rows, statement)).execute(statement, values)
     except DriverAway:
         if driver.closed:
             connection.invalidate()  # so that the pool gives it to nobody else
         raise
+
+
+def _named_rows(statement: str, cursor: Cursor[Any]) -> RowMaker[Any]:
+    """What makes the rows of this statement: worked out once, for its columns are the same each time."""
+    if statement not in _row_makers:
+        _row_makers[statement] = namedtuple_row(cursor)
+    return _row_makers[statement]
 
 
 def _in_hand() -> tuple[SessionConnection, Connection[Any]]:

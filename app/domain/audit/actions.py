@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import uuid4
 
 from psycopg.types.json import Jsonb
@@ -49,8 +49,16 @@ class Author(Protocol):
     def from_address(self) -> str | None: ...
 
 
+class Row(NamedTuple):
+    """How the trail names a row: its table, its key, and the entity it belongs to."""
+
+    on_kind: str
+    on_id: str
+    partner_id: int | None
+
+
 def record(by: Author, act: str, *, on: Any, changes: dict[str, Any] | None = None) -> None:
-    """Append one entry: `act` such as "service.logged", `on` the row it happened to.
+    """Append one entry: `act` such as "service.logged", `on` the row it happened to, or its name.
 
     `changes` holds codes and dates only, never a name or a note: the trail outlives the record.
     """
@@ -60,7 +68,6 @@ def record(by: Author, act: str, *, on: Any, changes: dict[str, Any] | None = No
         "at": now(),
         "account_id": by.account_id,
         "act": act,
-        "on_kind": on.__tablename__,
         "changes": changes,
         "from_address": by.from_address,
     }
@@ -121,8 +128,8 @@ def record_all(
 
 
 def _named(thing: Any) -> dict[str, Any]:
-    """Which row it is, and whose."""
-    return {"on_id": str(_key(thing)), "partner_id": _partner_of(thing)}
+    row = thing if isinstance(thing, Row) else Row(thing.__tablename__, str(_key(thing)), _partner_of(thing))
+    return row._asdict()
 
 
 def _key(thing: Any) -> Any:

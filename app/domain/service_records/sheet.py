@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from app.domain.centres.models import CentreStatus
@@ -21,6 +21,7 @@ from app.domain.service_records.models import (
     Requester,
     ServiceRecord,
     Sex,
+    code_of,
 )
 
 
@@ -103,3 +104,17 @@ class Gate:
     is_excepted: bool  # AIMA lets them serve that day though it was not complete; only asked for then
     has_signed_secrecy: bool
     is_own_stop: bool
+
+
+class Logged(NamedTuple):
+    """What is known of a record once it is written: the rest of it is read by whoever asks."""
+
+    id: UUID
+    number: int
+    partner_id: int
+    centre_id: int
+    technician_id: int
+
+    @property
+    def code(self) -> str:
+        return code_of(self.number)

@@ -12,10 +12,11 @@ from app.base.clock import today
 from app.domain.access.policy import Permission
 from app.domain.service_records.actions import is_undoable
 from app.domain.service_records.actions.batching import LinesBroken, log_batch
-from app.domain.service_records.models import AgeBand, Channel, Outcome, ServiceRecord
+from app.domain.service_records.models import AgeBand, Channel, Outcome
 from app.domain.service_records.paper import Legend, read_reference
 from app.domain.service_records.queries.batches import list_between, list_cards_seen
 from app.domain.service_records.queries.gates import Desk, get_desk, list_obstacles
+from app.domain.service_records.sheet import Logged
 from app.domain.vocabulary.queries import vocabulary
 from app.web.access import current_account, needs
 from app.web.boundary import nothing_done
@@ -71,7 +72,7 @@ def batch_done() -> ResponseReturnValue:
     )
 
 
-def _log(form: Form) -> list[ServiceRecord]:
+def _log(form: Form) -> list[Logged]:
     """The services of the batch; none, with every mistake in the form, when one of them cannot be kept."""
     try:
         return log_batch(current_account(), form.lines())
@@ -122,6 +123,6 @@ def _choices(desk: Desk, day: date | None) -> dict[str, object]:
     }
 
 
-def _to_summary(logged: list[ServiceRecord]) -> ResponseReturnValue:
+def _to_summary(logged: list[Logged]) -> ResponseReturnValue:
     numbers = [service.number for service in logged]
     return redirect(url_for(".batch_done", first=min(numbers), last=max(numbers)), 303)

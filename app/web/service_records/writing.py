@@ -21,7 +21,7 @@ from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.queries.gates import get_desk, get_gate, list_obstacles
 from app.domain.service_records.queries.records import get_service, get_service_to_correct
 from app.domain.service_records.rules import books_day, is_closed, may_serve
-from app.domain.service_records.sheet import Sheet
+from app.domain.service_records.sheet import Logged, Sheet
 from app.domain.service_records.telling import Told, typed_from
 from app.web.access import current_account, needs
 from app.web.boundary import not_repeatable
@@ -140,7 +140,7 @@ def _hidden(sheet: ServiceSheet) -> dict[str, str]:
     return {"service_id": sheet.typed.get("id", ""), "drafted": sheet.typed.get("drafted", "")}
 
 
-def _logged(by: Actor, service: ServiceRecord, sheet: ServiceSheet) -> ResponseReturnValue:
+def _logged(by: Actor, service: Logged, sheet: ServiceSheet) -> ResponseReturnValue:
     if sheet.typed.get("drafted"):
         forget_draft(by, service.id)
     # Its number travels in the address: a message kept in the cookie would be lost when the same form comes twice.

@@ -25,6 +25,7 @@ from app.domain.devices.boxes import secret_of
 from app.domain.devices.models import Cause, HeldRecord, Settlement
 from app.domain.devices.queries import list_held
 from app.domain.service_records.models import ServiceRecord
+from app.domain.service_records.queries.records import find_service
 from app.domain.service_records.telling import read_sheet
 from tests.builders import an_account, as_actor
 from tests.domain.devices.saying import a_device, correcting, logging, say
@@ -86,7 +87,7 @@ def test_a_technician_who_can_sign_in_again_logs_what_their_device_handed_over(d
     hand_over(a_device(by), [message], clock_off=timedelta(hours=2))
     [one] = held()
     assert one.clock_off == 120
-    assert log_held(by, one, read_sheet(one.typed)).minutes == 35
+    assert find_service(log_held(by, one, read_sheet(one.typed)).id).minutes == 35
 
 
 def test_what_an_untrusted_device_handed_over_only_the_coordinator_decides(database):

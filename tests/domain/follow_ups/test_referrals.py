@@ -12,9 +12,9 @@ from app.domain.follow_ups.actions import answer_referral, ask_again, withdraw_r
 from app.domain.follow_ups.lifecycle import ReferralStatus
 from app.domain.follow_ups.queries import find_referral, get_referral, list_waiting
 from app.domain.follow_ups.sheet import Afterwards
-from app.domain.service_records.actions import correct_service, log_service, undo_service
+from app.domain.service_records.actions import correct_service, undo_service
 from app.domain.service_records.models import Outcome
-from tests.domain.service_records.told import logged, someone, told
+from tests.domain.service_records.told import logged, someone
 from tests.proof import proves
 
 DAY = timedelta(days=1)
@@ -22,7 +22,7 @@ AGREED = Afterwards(referral_reason="Procura emprego", referral_consent=True)
 
 
 def referred(by, target="iefp", afterwards=AGREED):
-    service = log_service(by, afterwards=afterwards, **told(referral=target, outcome=Outcome.REFERRED))
+    service = logged(by, afterwards=afterwards, referral=target, outcome=Outcome.REFERRED)
     return service, find_referral(service.id)
 
 

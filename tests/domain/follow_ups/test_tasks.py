@@ -105,7 +105,7 @@ def test_a_task_can_be_added_to_a_service_later(database):
 
 def test_an_undone_service_leaves_nothing_to_do_but_what_was_done(database):
     by = someone()[1]
-    service = log_service(by, afterwards=Afterwards(follow_up_on=today(), follow_up="Um"), **told())
+    service = logged(by, afterwards=Afterwards(follow_up_on=today(), follow_up="Um"))
     kept = make_follow_up(by, service, due_on=today(), what="Dois")
     finish(by, kept)
     undo_service(by, service)

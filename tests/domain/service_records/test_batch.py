@@ -14,6 +14,7 @@ from app.domain.audit.models import AuditEntry
 from app.domain.service_records.actions.batching import Line, LinesBroken, log_batch
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.paper import Legend, read_reference, reference
+from app.domain.service_records.queries.records import find_service
 from app.domain.service_records.queries.recounts import list_differences
 from app.domain.service_records.telling import read_sheet
 from tests.builders import an_account, as_actor
@@ -40,7 +41,8 @@ def count(kind=ServiceRecord):
 @proves("SL12")
 def test_every_line_becomes_a_service_of_its_own(database):
     technician, by = someone()
-    logged = log_batch(by, [a_line(), a_line(minutes="25", nationality="BR"), a_line(area="housing")])
+    written = log_batch(by, [a_line(), a_line(minutes="25", nationality="BR"), a_line(area="housing")])
+    logged = [find_service(each.id) for each in written]
     assert [service.minutes for service in logged] == [10, 25, 10]
     assert {service.technician_id for service in logged} == {technician.id}
     assert count() == 3

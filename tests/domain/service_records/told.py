@@ -10,6 +10,7 @@ from app.domain.access.models import Actor
 from app.domain.centres.models import Centre
 from app.domain.service_records.actions import log_service
 from app.domain.service_records.models import Channel, Outcome, ServiceRecord
+from app.domain.service_records.queries.records import find_service
 from app.domain.technicians.models import Technician
 from tests.builders import a_technician, as_actor
 
@@ -34,4 +35,4 @@ def someone(centre: Centre | None = None, **changes: Any) -> tuple[Technician, A
 
 
 def logged(by: Actor, **changes: Any) -> ServiceRecord:
-    return log_service(by, **told(**changes))
+    return find_service(log_service(by, **told(**changes)).id)

@@ -20,6 +20,7 @@ from app.domain.service_records.actions import correct_service, decide_file, log
 from app.domain.service_records.actions.taking_over import take_back, take_over
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.queries.many_days import Gates
+from app.domain.service_records.queries.records import find_service
 from app.domain.service_records.sheet import Sheet
 from app.domain.tallies.actions import fold_moves
 from app.domain.technicians.models import Technician
@@ -65,8 +66,8 @@ class Office:
             self.refusals += 1
 
     def log(self, technician: Technician, by: Actor) -> None:
-        service = log_service(by, id=uuid4(), **self._sheet(technician))
-        self.services.append((technician, service))
+        written = log_service(by, id=uuid4(), **self._sheet(technician))
+        self.services.append((technician, find_service(written.id)))
 
     def correct(self, _technician: Technician, _by: Actor) -> None:
         technician, service = self._any()

@@ -18,13 +18,13 @@ from app.domain.service_records.actions import correct_service, log_service
 from app.domain.service_records.actions.correcting import lock
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.queries.records import get_service_to_correct
-from app.domain.service_records.sheet import Origin, Sheet
+from app.domain.service_records.sheet import Logged, Origin, Sheet
 from app.domain.service_records.telling import Told, read_sheet
 
 DROPPED = (Settlement.ENTERED, Settlement.DROPPED)
 
 
-def log_held(by: Actor, held: HeldRecord, told: Told) -> ServiceRecord:
+def log_held(by: Actor, held: HeldRecord, told: Told) -> Logged:
     """Log the service of a held record, with what was put right in it. Only by the technician who gave it.
 
     RuleBroken as in `log_service`, for what is settled already, and for what only the coordinator decides.

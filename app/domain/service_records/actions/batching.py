@@ -12,7 +12,7 @@ from app.base.language import ngettext
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.service_records.actions.logging import log_service
-from app.domain.service_records.models import ServiceRecord
+from app.domain.service_records.sheet import Logged
 from app.domain.service_records.telling import Told
 
 
@@ -40,7 +40,7 @@ class LinesBroken(RuleBroken):
         )
 
 
-def log_batch(by: Actor, lines: Sequence[Line]) -> list[ServiceRecord]:
+def log_batch(by: Actor, lines: Sequence[Line]) -> list[Logged]:
     """Record every service of the batch (SL12, SL14), each by the rules of `log_service`.
 
     Every line is tried, so that all mistakes are told at once; with any, nothing is kept: LinesBroken.
@@ -53,8 +53,8 @@ def log_batch(by: Actor, lines: Sequence[Line]) -> list[ServiceRecord]:
     return logged
 
 
-def _try(by: Actor, lines: Sequence[Line]) -> tuple[list[ServiceRecord], dict[int, dict[str, list[str]]]]:
-    logged: list[ServiceRecord] = []
+def _try(by: Actor, lines: Sequence[Line]) -> tuple[list[Logged], dict[int, dict[str, list[str]]]]:
+    logged: list[Logged] = []
     errors: dict[int, dict[str, list[str]]] = {}
     for place, line in enumerate(lines):
         try:
@@ -64,7 +64,7 @@ def _try(by: Actor, lines: Sequence[Line]) -> tuple[list[ServiceRecord], dict[in
     return logged, errors
 
 
-def _log(by: Actor, line: Line) -> ServiceRecord:
+def _log(by: Actor, line: Line) -> Logged:
     """One line in a savepoint of its own: what it began is undone when it is refused."""
     if line.told.errors:
         raise RuleBroken("")

@@ -13,7 +13,7 @@ from app.domain.cards.rules import CHARACTERISTICS
 from app.domain.partners.models import Model
 from app.domain.service_records.models import ServiceRecord
 from app.domain.service_records.rules import counts_as
-from app.domain.service_records.sheet import Gate, Sheet
+from app.domain.service_records.sheet import Gate, Logged, Sheet
 from app.domain.tallies.actions import move
 from app.domain.tallies.rules import Move, changes
 from app.domain.vocabulary.queries import district_of
@@ -39,7 +39,7 @@ def move_counts(service: ServiceRecord, before: Move, after: Move | None) -> Non
     move(service.centre_id, service.partner_id, changes(before, then))
 
 
-def count_beside(service: ServiceRecord, *, before: Sheet | None, after: Sheet | None) -> None:
+def count_beside(service: ServiceRecord | Logged, *, before: Sheet | None, after: Sheet | None) -> None:
     """The same for campaigns and for cards; None on one side is a service that comes or goes."""
     visits: Counter[Visit] = Counter()
     for sheet, by in ((before, -1), (after, 1)):

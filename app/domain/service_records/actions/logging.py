@@ -8,7 +8,6 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 from sqlalchemy import Table
 from sqlalchemy import insert as plain_insert
-from sqlalchemy.orm import make_transient_to_detached
 
 from app.base.clock import now, today
 from app.base.database import db, run
@@ -18,7 +17,7 @@ from app.base.settings import settings
 from app.domain.access.models import Actor
 from app.domain.access.policy import Permission, require
 from app.domain.appointments.actions import attend
-from app.domain.audit.actions import record
+from app.domain.audit.actions import Row, record
 from app.domain.campaigns.actions import refuse_campaign
 from app.domain.follow_ups.actions import plan, refuse_afterwards
 from app.domain.follow_ups.sheet import Afterwards
@@ -27,7 +26,7 @@ from app.domain.service_records.models import OtherArea, ServiceRecord
 from app.domain.service_records.queries.gates import get_gate
 from app.domain.service_records.queries.records import find_service
 from app.domain.service_records.rules import refuse_day, refuse_technician, without_idle_reason
-from app.domain.service_records.sheet import COLUMNS, Gate, Origin, Sheet
+from app.domain.service_records.sheet import COLUMNS, Gate, Logged, Origin, Sheet
 from app.domain.service_records.sheet_rules import refuse_sheet
 from app.domain.tallies.actions import MOVE_WRITTEN, values_of
 from app.domain.vocabulary.queries import vocabulary
@@ -46,7 +45,7 @@ SELECT number FROM written
 
 def log_service(
     by: Actor, *, id: UUID, afterwards: Afterwards | None = None, origin: Origin | None = None, **told: Any
-) -> ServiceRecord:
+) -> Logged:
     """Record one service (FAQ answer 9). It counts towards the month it was given in.
 
     `told` are the fields of `Sheet`; `id` is made by whoever logs, so that the same service sent twice is
@@ -66,13 +65,13 @@ def log_service(
     service = _insert(id, sheet, gate, origin)
     if service is None:
         return _logged_already(id, sheet, gate)
-    record(by, "service.logged", on=service)
+    record(by, "service.logged", on=Row(ServiceRecord.__tablename__, str(id), service.partner_id))
     count_beside(service, before=None, after=sheet)
     _go_on(service, sheet, afterwards)
     return service
 
 
-def _go_on(service: ServiceRecord, sheet: Sheet, afterwards: Afterwards) -> None:
+def _go_on(service: Logged, sheet: Sheet, afterwards: Afterwards) -> None:
     """What a service sets going: the appointment is attended, the task and the referral wait."""
     if sheet.appointment_id:
         attend(sheet.appointment_id, service.centre_id, service.technician_id)
@@ -88,7 +87,7 @@ def _go_on(service: ServiceRecord, sheet: Sheet, afterwards: Afterwards) -> None
         )
 
 
-def _insert(id: UUID, sheet: Sheet, gate: Gate, origin: Origin) -> ServiceRecord | None:
+def _insert(id: UUID, sheet: Sheet, gate: Gate, origin: Origin) -> Logged | None:
     """The new record, and what it moves; None when there is one with this id."""
     logged_at = now()
     row = {
@@ -106,11 +105,7 @@ def _insert(id: UUID, sheet: Sheet, gate: Gate, origin: Origin) -> ServiceRecord
     if written is None:
         return None
     _insert_other_areas(id, sheet, gate)
-    keys = ("id", "partner_id", "centre_id", "technician_id", "logged_at")
-    service = ServiceRecord(number=written.number, **{name: row[name] for name in keys})
-    make_transient_to_detached(service)  # the rest of it is read when somebody asks
-    db.session.add(service)
-    return service
+    return Logged(id, written.number, gate.partner_id, gate.centre_id, gate.technician_id)
 
 
 def _insert_other_areas(id: UUID, sheet: Sheet, gate: Gate) -> None:
@@ -120,9 +115,9 @@ def _insert_other_areas(id: UUID, sheet: Sheet, gate: Gate) -> None:
         db.session.connection().execute(plain_insert(cast(Table, OtherArea.__table__)), rows)
 
 
-def _logged_already(id: UUID, sheet: Sheet, gate: Gate) -> ServiceRecord:
+def _logged_already(id: UUID, sheet: Sheet, gate: Gate) -> Logged:
     """The record of the same service; RuleBroken when the id belongs to another one."""
     service = find_service(id)
     if service is None or service.technician_id != gate.technician_id or Sheet.of(service) != sheet:
         raise RuleBroken(_("This was sent before with other answers: open the service and correct it there."))
-    return service
+    return Logged(id, service.number, service.partner_id, service.centre_id, service.technician_id)
