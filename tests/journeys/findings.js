@@ -61,12 +61,15 @@ async ([rules, known]) => {
   const root = document.documentElement;
   mark(root, "", {left: 0, top: 0, right: root.scrollWidth, bottom: root.scrollHeight});
 
-  // A target of 24 px that meets no other is large enough.
+  // A target is large enough that has 24 px to itself, around its middle where it is smaller, and meets no other's.
+  const roomOf = ({left, right, top, bottom}) => {
+    const [x, y] = [Math.max(0, 24 - right + left) / 2, Math.max(0, 24 - bottom + top) / 2];
+    return {left: left - x, right: right + x, top: top - y, bottom: bottom + y};
+  };
   const targets = [...document.querySelectorAll(PRESSED)].filter(each => each.checkVisibility({visibilityProperty: true}))
-    .map(each => [each, each.getBoundingClientRect()]);
-  for (const [each, box] of targets)
-    if (box.width < 24 || box.height < 24 || targets.some(([other, its]) => other !== each && meets(box, its)))
-      each.setAttribute("data-tight", "");
+    .map(each => [each, roomOf(each.getBoundingClientRect())]);
+  for (const [each, room] of targets)
+    if (targets.some(([other, its]) => other !== each && meets(room, its))) each.setAttribute("data-tight", "");
 
   const faults = document.querySelector("iframe, frame") ? ["a frame, into which nobody looked"] : [];
   const runOnly = isNew(digest(frame.join("\n"))) ? rules

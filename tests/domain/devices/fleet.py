@@ -26,8 +26,8 @@ DEVICES = 3
 DAYS = 3  # so many days back services are given
 
 
-class Fleet:
-    """Two technicians of one centre with three devices. Every message says a word of its own in its note."""
+class Crew:
+    """Two technicians of one centre with three devices."""
 
     def __init__(self) -> None:
         technician, first = someone()
@@ -35,6 +35,13 @@ class Fleet:
         self.technician: Technician = technician
         self.owners: list[Actor] = [first, first, second]
         self.devices: list[Device] = [a_device(by) for by in self.owners]
+
+
+class Fleet:
+    """What a crew says in one day. Every message says a word of its own in its note."""
+
+    def __init__(self, crew: Crew) -> None:
+        self.technician, self.owners, self.devices = crew.technician, crew.owners, crew.devices
         self.words = (f"palavra {number}" for number in count())
         self.said: list[list[Message]] = [[] for _ in range(DEVICES)]
         self.answers: dict[UUID, str] = {}

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from app.base.database import db
-from tests.domain.devices.fleet import DAYS, DEVICES, Fleet
+from tests.domain.devices.fleet import DAYS, DEVICES, Crew, Fleet
 from tests.proof import proves
 
 # The suite plays some; `INTERLEAVINGS=10000` plays them all.
@@ -30,19 +30,19 @@ steps = some.one_of(
 
 @proves("SL11")
 def test_any_interleaving_converges_with_each_record_once_and_no_word_lost(database):
-    played = 0
+    played, crew = 0, Crew()
 
     @settings(max_examples=INTERLEAVINGS, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(some.lists(steps, min_size=4, max_size=24))
     def play(day: list[tuple[str, ...]]) -> None:
         nonlocal played
         savepoint = db.session.begin_nested()
-        fleet = Fleet()
+        fleet = Fleet(crew)
         for act, *facts in day:
             getattr(fleet, act)(*facts)
         fleet.check()
         savepoint.rollback()
-        db.session.expunge_all()
+        db.session.expire_all()
         played += 1
 
     play()
