@@ -16,9 +16,23 @@ from psycopg import Connection, Cursor
 from psycopg import DataError as DriverDataError
 from psycopg import IntegrityError as DriverIntegrityError
 from psycopg import OperationalError as DriverAway
+from psycopg._preparing import PrepareManager
 from psycopg.rows import RowMaker, namedtuple_row
 from sqlalchemy import Connection as SessionConnection
-from sqlalchemy import CursorResult, Date, DateTime, Enum, Executable, MetaData, Numeric, Text, Uuid, text
+from sqlalchemy import (
+    CursorResult,
+    Date,
+    DateTime,
+    Engine,
+    Enum,
+    Executable,
+    MetaData,
+    Numeric,
+    Text,
+    Uuid,
+    event,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -139,9 +153,27 @@ def engine_options(config: Any) -> dict[str, Any]:
         "pool_size": config.pool_size,
         "max_overflow": config.pool_size,
         "pool_timeout": 10,
+        "pool_use_lifo": True,  # the connection used last has most of what is asked for prepared
         "pool_pre_ping": False,
         "pool_recycle": 1800,
     }
+
+
+class StayPrepared(PrepareManager):
+    """Statements stay prepared when a transaction or a savepoint is undone.
+
+    The driver lets go of them all then, since a table might be gone that the transaction had made. We make none but on
+    the way to another version, and the database looks up anew whatever was altered; while after each refused form every
+    statement would be planned from its text again, five times over.
+    """
+
+    def clear(self) -> bool:
+        return False
+
+
+@event.listens_for(Engine, "connect")
+def _stay_prepared(driver: Connection[Any], _record: object) -> None:
+    driver._prepared = StayPrepared()
 
 
 def is_our_turn(work: str) -> bool:
