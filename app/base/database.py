@@ -159,12 +159,12 @@ def engine_options(config: Any) -> dict[str, Any]:
     }
 
 
-class StayPrepared(PrepareManager):
+class _StayPrepared(PrepareManager):
     """Statements stay prepared when a transaction or a savepoint is undone.
 
-    The driver lets go of them all then, since a table might be gone that the transaction had made. We make none but on
-    the way to another version, and the database looks up anew whatever was altered; while after each refused form every
-    statement would be planned from its text again, five times over.
+    The driver lets go of them all then, in case a table they name is gone. The database itself looks up anew whatever
+    was altered or made again; and after each refused form every statement would be planned from its text, five times
+    over.
     """
 
     def clear(self) -> bool:
@@ -173,7 +173,7 @@ class StayPrepared(PrepareManager):
 
 @event.listens_for(Engine, "connect")
 def _stay_prepared(driver: Connection[Any], _record: object) -> None:
-    driver._prepared = StayPrepared()
+    driver._prepared = _StayPrepared()
 
 
 def is_our_turn(work: str) -> bool:

@@ -31,6 +31,15 @@ def test_a_statement_stays_prepared_when_what_was_done_beside_it_is_undone(datab
     assert run(ADD, {"number": 41}).fetchone().more == 42
 
 
+def test_a_prepared_statement_finds_the_table_that_was_made_again(database):
+    for made in range(2):
+        savepoint = db.session.begin_nested()
+        run("CREATE TEMPORARY TABLE passing AS SELECT %(made)s::integer AS made", {"made": made})
+        for _turn in range(10):
+            assert run("SELECT max(made) AS made FROM passing", {}).fetchone().made == made
+        savepoint.rollback()
+
+
 def test_what_is_held_is_held_until_the_transaction_or_its_savepoint_ends(database):
     run(GET, {})
     assert not is_held("statement", 7)
