@@ -12,7 +12,7 @@ from app.config import ROOT
 
 PAPER = ROOT / "protocols"
 # The only folders a document may take a style sheet, a font or a picture from.
-OPEN_FOLDERS = (PAPER, ROOT / "app" / "static" / "fonts", ROOT / "app" / "static" / "brand")
+OPEN_FOLDERS = (PAPER, ROOT / "app" / "static" / "brand")
 
 
 class RefusedAddress(ValueError):
@@ -59,7 +59,7 @@ def open_path(address: str) -> Path:
 
 @cache
 def _fonts() -> tuple[Any, Any]:
-    # Unpacking the fonts takes longer than drawing a page, so they are read once and lent to every document.
+    # Reading the fonts takes longer than drawing a page, so it is done once and they are lent to every document.
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pikepdf
 import pytest
+from fontTools.ttLib import woff2
 
 from app.base.pdf import PAPER, RefusedAddress, get_ready, make_pdf, open_path
 from app.config import ROOT
@@ -30,7 +31,7 @@ def a_page(body, language="pt", direction="ltr"):
         "http://169.254.169.254/latest/",
         "file:///etc/passwd",
         "../app/config.py",
-        "../app/static/fonts/../../config.py",
+        "../app/static/brand/../../config.py",
         "..%2f..%2f..%2fetc/passwd",
         "//example.invalid/share/picture.png",
         "data:text/html,<p>other</p>",
@@ -39,6 +40,13 @@ def a_page(body, language="pt", direction="ltr"):
 def test_a_document_cannot_load_what_is_not_ours(address):
     with pytest.raises(RefusedAddress):
         make_pdf(a_page(f'<p>Texto</p><img src="{address}" alt="fora">'))
+
+
+def test_the_fonts_of_the_paper_are_those_of_the_pages():
+    for font in (PAPER / "_shared/fonts").iterdir():
+        unpacked = BytesIO()
+        woff2.decompress(ROOT / "app/static/fonts" / f"{font.stem}.woff2", unpacked)
+        assert unpacked.getvalue() == font.read_bytes(), font.name
 
 
 def test_a_style_cannot_load_it_either():
