@@ -22,14 +22,14 @@ from tests import server
 from tests.browse import Browser
 from tests.proof import carry_marks, unknown_rows
 
-# What takes longest, in the order in which it is begun. The first loads the demonstration, those after it need none: so
-# nobody waits for it.
+JOURNEYS = "tests/journeys/"
+# What takes longest, in the order in which it is begun.
 LONGEST = [
     "tests/journeys/test_pages_are_accessible.py::test_nothing_is_wrong_with_any_page[2]",
     "tests/journeys/test_main_line.py",
-    "tests/cli/test_bench.py",
     "tests/journeys/test_pages_are_accessible.py",
-    "tests/journeys/",
+    JOURNEYS,
+    "tests/cli/test_bench.py",
     "tests/cli/test_run.py",
     "tests/house/test_matrix.py",
     "tests/domain/protocols/test_any_life.py",
@@ -69,19 +69,27 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Stop when a test is said to prove a row that the specification does not have; else let its report name it.
 
-    The longest come first, dealt out like cards, so that no processor rests at the end while another is still in a
-    browser. Of the others each worker begins with a stretch, so that what a file prepares is prepared once.
+    The longest come first, so that no processor rests at the end while another is still in a browser. The journeys take
+    half of all the time and are dealt to half of the workers: each who has one starts a browser and the whole product.
+    Of the others each worker begins with a stretch, so that what a file prepares is prepared once.
     """
     if unknown := unknown_rows(items):
         raise pytest.UsageError("no such row of the specification: " + ", ".join(unknown))
     carry_marks(items)
     items.sort(key=_turn)
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    journeys = sum(item.nodeid.startswith(JOURNEYS) for item in items)
     longest = sum(_turn(item) < len(LONGEST) for item in items)
-    others = iter(items[longest:])
-    share = len(items) // workers
-    hands = [items[hand:longest:workers] for hand in range(workers)]
+    half = (workers + 1) // 2
+    hands = [*_dealt(items[:journeys], half), *_dealt(items[journeys:longest], workers - half)]
+    if workers == 1:
+        hands = [items[:longest]]
+    others, share = iter(items[longest:]), len(items) // workers
     items[:] = [item for hand in hands for item in (*hand, *islice(others, max(0, share - len(hand))))] + list(others)
+
+
+def _dealt(items: list[pytest.Item], hands: int) -> list[list[pytest.Item]]:
+    return [items[hand::hands] for hand in range(hands)]
 
 
 def pytest_collection_finish() -> None:
