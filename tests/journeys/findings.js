@@ -76,6 +76,7 @@ async ([rules, known]) => {
     : [["color-contrast", "[data-new-paint]"], ["target-size", "[data-tight]"]]
       .filter(([, marked]) => document.querySelector(marked)).map(([rule]) => rule);
   if (!runOnly.length) return [faults, fresh];
+  if (!window.axe) bringAxe();
   axe.configure({rules: [
     {id: "color-contrast", selector: "[data-new-paint]"}, {id: "target-size", selector: "[data-tight]"},
   ]});

@@ -67,7 +67,7 @@ class Laptop:
         )
         self.context.set_default_timeout(20_000)
         self.context.set_offline(not has_network)
-        self.context.add_init_script(path=AXE)
+        self.context.add_init_script(AXE)
         [self.page] = self.context.pages
 
     def switch_off(self) -> None:

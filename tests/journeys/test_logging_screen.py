@@ -146,7 +146,7 @@ def test_nothing_is_wrong_with_the_screen_in_any_language(demonstration, person)
     faults = {}
     for language in ("pt", "en", "ar"):
         technician = at_work(person, demonstration, language)
-        technician.context.add_init_script(path=AXE)
+        technician.context.add_init_script(AXE)
         technician.goes_to("/services")
         like = technician.page.locator("a[href*='like=']").first.get_attribute("href")
         for address in ("/my-day", "/services/new", like, "/desk/", "/desk/favourites/new"):

@@ -42,7 +42,7 @@ def examined():
 @pytest.mark.parametrize("number", VISITORS)
 def test_nothing_is_wrong_with_any_page(demonstration, person, examined, number):
     faults, someone = {}, person(demonstration, viewport=DESK)
-    someone.context.add_init_script(path=AXE)
+    someone.context.add_init_script(AXE)
     *earlier, visitor = list_visitors(demonstration.app)[: number + 1]
     comes_in(someone, visitor)
     someone.only_measures()
@@ -92,21 +92,21 @@ PLANTED = {
 @pytest.mark.parametrize("rule", PLANTED)
 def test_what_was_examined_before_hides_no_fault(demonstration, person, rule):
     someone, examined = person(demonstration, viewport=DESK), set()
+    someone.context.add_init_script(AXE)
     someone.only_measures()
     for page, found in [(EXAMINED, []), (EXAMINED.replace(*PLANTED[rule]), [rule])]:
         someone.page.set_content(page)
-        someone.page.evaluate(AXE.read_text())
         assert list(dict.fromkeys(each.split(":")[0] for each in faults_here(someone, (DESK,), examined))) == found
 
 
 def test_a_page_in_other_words_is_not_examined_again(demonstration, person):
     someone, examined = person(demonstration, viewport=DESK), set()
+    someone.context.add_init_script(AXE)
     someone.only_measures()
     someone.page.set_content(EXAMINED)
-    someone.page.evaluate(AXE.read_text())
     assert list(faults_here(someone, (DESK,), examined)) == []
     someone.page.set_content(EXAMINED.replace("Name", "Nome").replace("Long", "Comprido"))
-    someone.page.evaluate("window.axe = undefined")
+    someone.page.evaluate("window.bringAxe = window.axe = undefined")
     assert list(faults_here(someone, (DESK,), examined)) == []
 
 
@@ -115,7 +115,7 @@ def test_nothing_is_wrong_with_a_page_of_mistakes(demonstration, person):
     visitors = {visitor.actor and visitor.actor.role: visitor for visitor in list_visitors(demonstration.app)}
     for role, addresses in SENT_EMPTY.items():
         someone = person(demonstration, "ar", viewport=DESK)
-        someone.context.add_init_script(path=AXE)
+        someone.context.add_init_script(AXE)
         comes_in(someone, visitors[role])
         for address in addresses:
             someone.goes_to(address)
