@@ -37,10 +37,10 @@ class Home:
 
     @property
     def socket(self) -> Path:
-        inside = self.folder / "socket"
-        if len(str(inside)) <= LONGEST_SOCKET_FOLDER:
-            return inside
-        return Path(tempfile.gettempdir()) / f"claim-{_digest(self.folder)}"
+        outside = f"claim-{_digest(self.folder)}"
+        places = [self.folder / "socket", Path(tempfile.gettempdir(), outside)]
+        # TMPDIR may be as long; /tmp is there wherever PostgreSQL is, and the folder is closed to others before use.
+        return next((each for each in places if len(str(each)) <= LONGEST_SOCKET_FOLDER), Path("/tmp", outside))  # noqa: S108
 
     def remove_outside_socket(self) -> None:
         """Take away the socket's folder where it had to lie outside of ours."""

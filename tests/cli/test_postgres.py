@@ -49,6 +49,18 @@ def test_the_server_ends_with_the_process_that_started_it(tmp_path: Path, home: 
     assert not is_running(home)
 
 
+@pytest.mark.parametrize("temporary", ["/tmp", f"/tmp/{'long' * 30}"])
+def test_its_socket_has_an_address_the_kernel_takes_wherever_its_folder_lies(
+    temporary: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", temporary)
+    deep = Home(Path("/nowhere"), Path("/tmp", *["deep"] * 30), None)
+    assert not deep.socket.is_relative_to(deep.folder)
+    assert len(f"{deep.socket}/.s.PGSQL.5432") <= 107
+    short = Home(Path("/nowhere"), Path("/tmp/short"), None)
+    assert short.socket == short.folder / "socket"
+
+
 def test_a_second_start_finds_the_running_server_and_leaves_it_running(tmp_path: Path, home: Home) -> None:
     script = f"""
 import subprocess
