@@ -59,7 +59,7 @@ def open_path(address: str) -> Path:
 
 @cache
 def _fonts() -> tuple[Any, Any]:
-    # Reading the fonts takes longer than drawing a page, so it is done once and they are lent to every document.
+    # Once for each process, and lent to every document.
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 

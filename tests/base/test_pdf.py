@@ -1,6 +1,7 @@
 """The PDF door: what it lets in, and that what it makes depends on nothing else."""
 
 import base64
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -43,7 +44,10 @@ def test_a_document_cannot_load_what_is_not_ours(address):
 
 
 def test_the_fonts_of_the_paper_are_those_of_the_pages():
-    for font in (PAPER / "_shared/fonts").iterdir():
+    fonts = sorted((PAPER / "_shared/fonts").iterdir())
+    named = re.findall(r'url\("fonts/([^"]+)"\)', (PAPER / "_shared/fonts.css").read_text(encoding="utf-8"))
+    assert [font.name for font in fonts] == sorted(named)
+    for font in fonts:
         unpacked = BytesIO()
         woff2.decompress(ROOT / "app/static/fonts" / f"{font.stem}.woff2", unpacked)
         assert unpacked.getvalue() == font.read_bytes(), font.name

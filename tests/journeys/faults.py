@@ -11,7 +11,7 @@ from playwright.sync_api import CDPSession, Error, Page
 
 from tests.journeys.person import Person
 
-# For every page of a context; only one that is examined makes it, which takes longer than to draw the page.
+# Brought to every page of a context, and made only in those that are examined.
 AXE = f"window.bringAxe = () => {{{(Path(axe_playwright_python.__file__).parent / 'axe.min.js').read_text()}\n}}"
 Size = dict[str, int]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
